@@ -1,0 +1,1 @@
+"""Eligibility in plain Python: records and trials in, assessments out."""
