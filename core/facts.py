@@ -7,6 +7,7 @@ from dataclasses import fields
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from core import plain_yaml
 from core.errors import RecordError
@@ -14,6 +15,22 @@ from core.record import FACT_LISTS, PatientRecord
 from core.site import ReferenceRange, Site
 
 T = TypeVar("T")
+_WORDS = "words with values belong here, as {of: …, date: …}"
+_LIST = "a list belongs here, as [ … ]"
+SHAPES = {
+    "string_type": "one text belongs here",
+    "dict_type": _WORDS,
+    "dataclass_type": _WORDS,
+    "model_type": _WORDS,
+    "model_attributes_type": _WORDS,
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+    "too_short": "at least one belongs here",
+    "greater_than_equal": "at least 1 belongs here",
+    "int_parsing": "a number belongs here",
+}
+_MISSING = ("missing", "missing_argument")
+_NO_WORD = ("extra_forbidden", "unexpected_keyword_argument")
 _ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
 
 
@@ -48,14 +65,17 @@ def from_plain(kind: type[T], document: plain_yaml.Document, name: str) -> T:
 
 
 def _without_unknown(data: Any) -> Any:
-    """Leave out what is written as unknown: it is the same as not written, except as an answer."""
+    """Leave out what is written as unknown, which is the same as not written.
+
+    An answer may be unknown, and so may the substance that an allergy is to.
+    """
     if isinstance(data, list):
         return [_without_unknown(item) for item in data]
     if isinstance(data, dict):
         return {
             key: value if key in ("items", "grades") else _without_unknown(value)
             for key, value in data.items()
-            if value is not None and (value != "unknown" or key == "answer")
+            if value is not None and (value != "unknown" or key in ("answer", "to"))
         }
     return data
 
@@ -64,10 +84,10 @@ def sentence(
     error: ValidationError, document: plain_yaml.Document, name: str, kind: type[Any]
 ) -> str:
     """Say the first mistake of a document in a sentence: where, what, and what to do."""
-    first = error.errors()[0]
+    first = first_mistake(error)
     place = tuple(part for part in first["loc"] if isinstance(part, (int, str)))
     where = f"{name}, line {document.line(place)}"
-    word = str(place[-1]) if place else name
+    word = word_at(place, name)
     match first["type"]:
         case "extra_forbidden" | "unexpected_keyword_argument":
             return f"{where}: '{word}' is not a word used here.{_suggestion(word, place, kind)}"
@@ -80,8 +100,29 @@ def sentence(
             return f"{where}: {word}: {first['ctx']['error']}"
         case "decimal_parsing" | "int_parsing":
             return f"{where}: {word}: '{first['input']}' is not a number."
-        case _:
-            return f"{where}: {word}: this cannot be read ({first['msg']})."
+        case other:
+            return f"{where}: {word}: {SHAPES.get(other, first['msg'])}."
+
+
+def word_at(place: tuple[str | int, ...], name: str) -> str:
+    """Return the word at a place of a file, or which item of a list stands there."""
+    match place:
+        case (*_, str(word)):
+            return word
+        case (*_, str(word), int(index)):
+            return f"{word}, item {index + 1}"
+    return name
+
+
+def first_mistake(error: ValidationError) -> ErrorDetails:
+    """Return the mistake to tell: a misspelt word before the word that is missing for it."""
+    first, *others = error.errors()
+    if first["type"] not in _MISSING:
+        return first
+    around = first["loc"][:-1]
+    return next(
+        (one for one in others if one["type"] in _NO_WORD and one["loc"][:-1] == around), first
+    )
 
 
 def _suggestion(word: str, place: tuple[str | int, ...], kind: type[Any]) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 Place = tuple[str | int, ...]
+_DEEPEST = 100  # no file of ours is nested so deeply, and Python's own limit is far above it
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +52,31 @@ def read_file(path: Path, error: type[TamisError]) -> Document:
 def read_text(text: str, name: str, error: type[TamisError]) -> Document:
     """Read text as plain data; every scalar stays the text that was written."""
     try:
-        events = list(yaml.parse(text, Loader=_LOADER))
+        _refuse_what_is_not_plain(text, name, error)
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as reason:
         raise error(_not_yaml(name, reason)) from None
-    except RecursionError:
-        message = f"{name}: the lists in this file are nested too deeply to be read."
-        raise error(message) from None
-    for event in events:
+    if node is None:
+        message = f"{name}: the file is empty."
+        raise error(message)
+    lines: dict[Place, int] = {}
+    return Document(_plain(node, (), lines, name, error), lines)
+
+
+def _refuse_what_is_not_plain(text: str, name: str, error: type[TamisError]) -> None:
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            message = f"{name}: the lists in this file are nested too deeply to be read."
+            raise error(message)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             line = _line(event)
             message = (
                 f"{name}, line {line}: anchors (&) and aliases (*) are not read. Write it out."
             )
             raise error(message)
-    if node is None:
-        message = f"{name}: the file is empty."
-        raise error(message)
-    lines: dict[Place, int] = {}
-    return Document(_plain(node, (), lines, name, error), lines)
 
 
 def _not_yaml(name: str, reason: yaml.YAMLError) -> str:
@@ -90,9 +97,9 @@ def _plain(
             _plain(item, (*place, index), lines, name, error)
             for index, item in enumerate(node.value)
         ]
-    if node.value == "" and not getattr(node, "style", None):  # "" in quotes is a text
-        return None
-    return node.value
+    # written in quotes, nothing and null are texts; JSON writes null for what is left out
+    is_nothing = node.value in ("", "null") and not getattr(node, "style", None)
+    return None if is_nothing else node.value
 
 
 def _line(at: yaml.Event | yaml.Node) -> int:

@@ -13,6 +13,8 @@ from typing import Generic, TypeVar
 N = TypeVar("N", Decimal, Fraction)
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_POWER_OF_TEN = re.compile(r"(?<![\w.^])10\^(\d+)/")
 _SUPERSCRIPT_RUN = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+")
 _FOLDED = str.maketrans({"μ": "µ", "−": "-", "～": "~", "，": ",", "。": ".", "∶": ":"})
 _NUMBER = r"(?:\d+(?:[.,]\d+)*|\.\d+)"
@@ -237,6 +239,15 @@ def _unit_named(text: str, units: tuple[Unit, ...], what: str) -> Unit:
 
 def _unit_coded(code: str, units: tuple[Unit, ...]) -> Unit:
     return next((unit for unit in units if unit.code == code), units[0])
+
+
+def for_the_eye(text: str) -> str:
+    """Write units in a text as they are printed.
+
+    >>> for_the_eye("≥ 3 10^9/L")
+    '≥ 3 ×10⁹/L'
+    """
+    return _POWER_OF_TEN.sub(lambda power: f"×10{power[1].translate(_RAISED)}/", text)
 
 
 def times(one: Decimal, other: Decimal) -> Decimal:

@@ -247,9 +247,10 @@ _ADAPTERS: dict[type, TypeAdapter[Any]] = {}
 
 
 def _entry(kind: type[Any], item: dict[str, Any], file: str, key: str) -> Any:
-    adapter = _ADAPTERS.setdefault(kind, TypeAdapter(kind))
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
     try:
-        return adapter.validate_python(item)
+        return _ADAPTERS[kind].validate_python(item)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])

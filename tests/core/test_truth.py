@@ -1,3 +1,5 @@
+"""The tables of no, unknown, judgement and yes, and the laws between them."""
+
 from __future__ import annotations
 
 from itertools import combinations, product

@@ -1,0 +1,227 @@
+"""`diagnosis`: diseases the patient has (with their classification and length) or had."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from core.dates import NOT_KNOWN, Day
+from core.evaluate.coverage import covering
+from core.evaluate.lists import Clause, Entry, listed
+from core.evaluate.results import About
+from core.step import Evidence, Step
+from core.truth import Need, NeedKind, Said, Truth
+from core.vocabulary import Condition
+
+if TYPE_CHECKING:
+    from core.evaluate.case import Case
+    from core.record import Diagnosis
+    from core.rules import DiagnosisRule
+
+
+def diagnosis(rule: DiagnosisRule, case: Case) -> Step:
+    """Judge a diagnosis clause: of an arm (classification, length) or of the history."""
+    found = [one for one in case.record.diagnoses if case.is_any(Condition, one.of, rule.diagnosis)]
+    if rule.classified_by or rule.for_at_least or (rule.ongoing == "yes" and not rule.asked_as):
+        return _of_arm(rule, found, case)
+    entries = tuple(_entry(rule, one, case) for one in found)
+    return listed(rule, _clause(rule, case), entries, case)
+
+
+def is_ongoing(one: Diagnosis, case: Case) -> bool:
+    """Tell whether a diagnosis is going on: one without an end is, and one that ends later."""
+    if one.end is None:
+        return one.status == "ongoing"
+    return one.status in ("ongoing", "resolved") and one.end.first > case.as_of
+
+
+def wider(keys: tuple[str, ...], case: Case) -> tuple[Diagnosis, ...]:
+    """Return the present diagnoses that may be one of these, but are not said to be it.
+
+    "Sjögren's syndrome" may be the primary one, unless a narrower diagnosis says which it is.
+    """
+    vocabulary = case.setting.vocabulary
+    present = [
+        one for one in case.record.diagnoses if one.status == "suspected" or is_ongoing(one, case)
+    ]
+    return tuple(
+        one
+        for one in present
+        if any(key != one.of and vocabulary.belongs(Condition, key, one.of) for key in keys)
+        and not any(
+            other.of != one.of and vocabulary.belongs(Condition, other.of, one.of)
+            for other in present
+        )
+    )
+
+
+def _clause(rule: DiagnosisRule, case: Case) -> Clause:
+    return Clause("diagnoses", "diagnoses", rule.diagnosis, None, case.history_until)
+
+
+def _entry(rule: DiagnosisRule, one: Diagnosis, case: Case) -> Entry:
+    evidence = evidence_of(one, case)
+    entered = one.time or ""
+    if one.status == "ruled_out":
+        return Entry(Truth.NO, evidence, "ruled_out")
+    if one.status == "suspected":
+        return Entry(Truth.JUDGEMENT, evidence, "suspected", entered=entered)
+    if rule.ongoing == "yes" and not is_ongoing(one, case):
+        return Entry(Truth.NO, evidence, "resolved")
+    if rule.attributable == "yes":
+        return _attributed(one, evidence, case)
+    return Entry(Truth.YES, evidence, "on_record", entered=entered)
+
+
+def _attributed(one: Diagnosis, evidence: Evidence, case: Case) -> Entry:
+    """Clear what is due to the disease itself, keep what has another cause, leave the rest open."""
+    judged = [
+        judgement
+        for judgement in case.record.judgements
+        if judgement.kind == "attribution"
+        and judgement.by == "investigator"
+        and judgement.trial in (None, case.trial)
+        and _names(judgement.fact, judgement.of, judgement.date_of, one)
+    ]
+    causes = {judgement.due_to for judgement in judged if judgement.due_to}
+    if len(causes) != 1:
+        return Entry(Truth.JUDGEMENT, evidence, "cause_not_judged", entered=one.time or "")
+    if causes == {"disease"}:
+        return Entry(Truth.NO, evidence, "due_to_disease")
+    return Entry(Truth.YES, evidence, "not_due_to_disease")
+
+
+def _names(fact: str | None, of: str, day: Day | None, one: Diagnosis) -> bool:
+    """Tell whether a judgement is about this very diagnosis, by id or by its day as judged."""
+    if fact is not None:
+        return fact == one.id
+    return of == one.of and day == one.date
+
+
+def evidence_of(one: Diagnosis, case: Case) -> Evidence:
+    """Return a diagnosis as evidence."""
+    return Evidence(
+        "diagnosis",
+        one.of,
+        as_entered=one.status,
+        as_used=one.status,
+        day=case.day(one.date) if one.date else None,
+        source=one.source,
+        fact=one.id,
+    )
+
+
+def _of_arm(rule: DiagnosisRule, found: list[Diagnosis], case: Case) -> Step:
+    """Judge the disease of an arm: ongoing, classified by a named set, long enough."""
+    about = About(rule.diagnosis[0], "diagnoses")
+    evidence = tuple(evidence_of(one, case) for one in found)
+    ongoing = [one for one in found if is_ongoing(one, case)]
+    if any(_contradict(one, other, case) for one in ongoing for other in found):
+        return about.unknown(NeedKind.CONFLICT, "diagnosis_conflict", evidence)
+    if ongoing:
+        steps = [_judged(rule, one, case) for one in ongoing]
+        best = min(steps, key=_best_first)
+        agreeing = [step for step in steps if step.truth is best.truth]
+        return replace(best, evidence=tuple(one for step in agreeing for one in step.evidence))
+    return _not_ongoing(rule, found, case)
+
+
+def _not_ongoing(rule: DiagnosisRule, found: list[Diagnosis], case: Case) -> Step:
+    """Say of a disease that is not ongoing whether it may be so, or is absent."""
+    about = About(rule.diagnosis[0], "diagnoses")
+    evidence = tuple(evidence_of(one, case) for one in found)
+    if any(one.status == "suspected" for one in found):
+        return about.unknown(NeedKind.MISSING, "diagnosis_suspected", evidence)
+    unspecified = tuple(evidence_of(one, case) for one in wider(rule.diagnosis, case))
+    if unspecified:
+        found_wider = tuple(one.of for one in unspecified)
+        return about.unknown(
+            NeedKind.MISSING, "diagnosis_not_specific", unspecified, found=found_wider
+        )
+    step = listed(rule, _clause(rule, case), (), case)
+    if step.truth is Truth.NO:
+        said = Said("diagnosis_absent", {"what": rule.diagnosis[0]})
+        return Step(Truth.NO, said, (*evidence, *step.evidence))
+    if found and all(one.status in ("resolved", "ruled_out") for one in found):
+        return about.unknown(NeedKind.LIST_NOT_COMPLETE, "diagnosis_not_ongoing", evidence)
+    return Step(step.truth, step.reason, (*evidence, *step.evidence), step.needs)
+
+
+def _contradict(ongoing: Diagnosis, other: Diagnosis, case: Case) -> bool:
+    """Tell whether an entry says that an ongoing disease is over, or never was, since it began."""
+    if other.of != ongoing.of or other.status not in ("resolved", "ruled_out"):
+        return False
+    if is_ongoing(other, case):
+        return False
+    return case.day(other.end or other.date).last >= case.day(ongoing.date).first
+
+
+def _best_first(step: Step) -> tuple[int, str, str]:
+    """Order steps by what they say; of the same, not by the order of the facts."""
+    return _BEST.index(step.truth), step.reason.code, repr(step.evidence)
+
+
+_BEST = (Truth.YES, Truth.JUDGEMENT, Truth.UNKNOWN, Truth.NO, Truth.NOT_APPLICABLE)
+
+
+def _judged(rule: DiagnosisRule, one: Diagnosis, case: Case) -> Step:
+    if rule.for_at_least is not None:
+        return _long_enough(rule, one, case)
+    evidence = evidence_of(one, case)
+    if not rule.classified_by:
+        return Step(Truth.YES, Said("on_record", {"what": one.of}), (evidence,))
+    fitting = [
+        each
+        for each in one.classified_by
+        if each.set in rule.classified_by and case.day(each.date).first <= case.as_of
+    ]
+    if fitting:
+        said = Said("classified", {"what": one.of, "set": fitting[0].set})
+        notes = Said(
+            "classified_source", {"set": fitting[0].set, "source": fitting[0].source or ""}
+        )
+        shown = Evidence(
+            "diagnosis",
+            one.of,
+            as_entered=one.status,
+            as_used=fitting[0].set,
+            day=case.day(fitting[0].date) if fitting[0].date else evidence.day,
+            source=fitting[0].source or one.source,
+            fact=one.id,
+            notes=(notes,),
+        )
+        return Step(Truth.YES, said, (shown,))
+    need = Need(NeedKind.MISSING, rule.classified_by[0], "classification_sets")
+    values = {"what": one.of, "sets": rule.classified_by}
+    return Step(Truth.UNKNOWN, Said("not_classified", values), (evidence,), (need,))
+
+
+def _long_enough(rule: DiagnosisRule, one: Diagnosis, case: Case) -> Step:
+    """Judge whether the diagnosis day plus the duration is not after the named day."""
+    about = About(one.of, "diagnoses")
+    evidence = (evidence_of(one, case),)
+    duration = rule.for_at_least
+    if duration is None or one.date is None:
+        return about.unknown(NeedKind.DATE_INCOMPLETE, "diagnosis_day_unknown", evidence)
+    day = case.anchor(rule.before or "screening").day
+    began = case.day(one.date) if one.date != NOT_KNOWN else NOT_KNOWN
+    values = {"what": one.of, "duration": duration.text, "day": began, "until": day}
+    if duration.after(began.last) <= day.first:
+        return Step(Truth.YES, Said("long_enough", values), evidence)
+    if duration.after(began.first) > day.last:
+        return _too_short(
+            rule, one, case, Step(Truth.NO, Said("not_long_enough", values), evidence)
+        )
+    return about.unknown(NeedKind.DATE_INCOMPLETE, "length_open", evidence, **values)
+
+
+def _too_short(rule: DiagnosisRule, one: Diagnosis, case: Case, step: Step) -> Step:
+    """Leave it open where only a narrower disease is recent: the lupus may be older."""
+    clause = _clause(rule, case)
+    line = covering(clause.list, clause.of, clause.keys, clause.since, clause.until, case)
+    named = any(each.of in rule.diagnosis for each in case.record.diagnoses)
+    if named or line is not None:
+        return step
+    about = About(rule.diagnosis[0], "diagnoses")
+    values = {"found": one.of, "day": step.reason.values["day"]}
+    return about.unknown(NeedKind.MISSING, "narrower_too_short", step.evidence, **values)

@@ -1,0 +1,114 @@
+"""The latest result that counts: which facts it may be, and what they say together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from core.step import Evidence, Step
+from core.truth import Need, NeedKind, Said, Truth
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from core.dates import Day, Window
+    from core.evaluate.case import Case
+
+
+class Result(Protocol):
+    """A fact of a day: a result, or why there is none."""
+
+    @property
+    def date(self) -> Day | None:
+        """Return the day of the fact, as far as it is known."""
+
+    @property
+    def not_done(self) -> str | None:
+        """Return the code of the reason, or None when there is a result."""
+
+    @property
+    def id(self) -> str | None:
+        """Return the id of the fact."""
+
+    @property
+    def source(self) -> str | None:
+        """Return where the fact was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a step is about: a vocabulary key, and in which part of the vocabulary it stands."""
+
+    what: str
+    of: str
+
+    def unknown(
+        self, kind: NeedKind, code: str, evidence: tuple[Evidence, ...] = (), **values: object
+    ) -> Step:
+        """Return an unknown step that needs this thing."""
+        needs = (Need(kind, self.what, self.of),)
+        return Step(Truth.UNKNOWN, Said(code, {"what": self.what, **values}), evidence, needs)
+
+
+R = TypeVar("R", bound=Result)
+
+
+def possibly_latest(case: Case, results: Sequence[R], window: Window) -> tuple[R, ...]:
+    """Return every result that may be the latest one inside the window, in order of time."""
+    days = {id(result): case.day(result.date) for result in results}
+    possible = [result for result in results if window.holds(days[id(result)]) is not False]
+    certain = [days[id(result)].first for result in possible if window.holds(days[id(result)])]
+    newest = max(certain, default=None)
+    pool = [result for result in possible if newest is None or days[id(result)].last >= newest]
+    return tuple(sorted(pool, key=lambda result: (days[id(result)].first, repr(result))))
+
+
+def latest(
+    case: Case, results: Sequence[R], window: Window, judge: Callable[[R], Step], about: About
+) -> Step | None:
+    """Judge the latest result inside a window; None when there is none.
+
+    Two results of the latest day are a conflict only if they give different verdicts; results
+    whose days are not known well enough leave it open likewise.
+    """
+    pool = possibly_latest(case, results, window)
+    if not pool:
+        return None
+    steps = [judge(result) for result in pool]
+    days = [case.day(result.date) for result in pool]
+    if all(window.holds(day) is None for day in days):
+        return _open(steps, NeedKind.DATE_INCOMPLETE, "date_incomplete", about)
+    if len({step.truth for step in steps}) == 1:
+        return steps[-1]
+    if days[0].is_exact and all(day == days[0] for day in days):
+        return _open(steps, NeedKind.CONFLICT, "conflict_same_day", about)
+    return _open(steps, NeedKind.DATE_INCOMPLETE, "date_incomplete", about)
+
+
+def _open(steps: Sequence[Step], kind: NeedKind, code: str, about: About) -> Step:
+    evidence = tuple(piece for step in steps for piece in step.evidence)
+    return about.unknown(kind, code, evidence)
+
+
+def nothing_fresh(
+    case: Case, results: Sequence[R], valued: Sequence[R], window: Window, about: About
+) -> Step:
+    """Say why no result counts: pending, not done, only older ones (`valued`), or none at all."""
+    not_done = _latest_reason(case, results)
+    if not_done == "pending":
+        return about.unknown(NeedKind.PENDING, "pending")
+    if valued:
+        last = max(valued, key=lambda one: (case.day(one.date).last, repr(one)))
+        day = case.day(last.date)
+        stale = Evidence("result", about.what, day=day, fact=last.id, source=last.source)
+        return about.unknown(NeedKind.STALE, "stale", (stale,), since=window.start)
+    if not_done:
+        return about.unknown(NeedKind.NOT_DONE, "not_done", why=not_done)
+    return about.unknown(NeedKind.MISSING, "missing")
+
+
+def _latest_reason(case: Case, results: Sequence[R]) -> str | None:
+    reasons = [one for one in results if one.not_done]
+    if not reasons:
+        return None
+    return max(reasons, key=lambda one: (case.day(one.date).last, repr(one))).not_done

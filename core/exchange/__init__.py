@@ -1,0 +1,1 @@
+"""Records, settings and assessments as files: in and out."""

@@ -1,0 +1,55 @@
+"""What one rule node says of a record: its truth, why, on what evidence, and what it needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.truth import Gate, Need, Said, Truth
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from core.dates import Day
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One fact that a verdict rests on.
+
+    `as_entered` is what was typed; `as_used` the amount or state compared, in `unit`;
+    `limit` what it was compared with; `notes` what else a reader must know (a formula, whose
+    reference range, a planned day). `truth` is what this fact alone would say.
+    """
+
+    kind: str
+    of: str
+    as_entered: str | None = None
+    as_used: Decimal | str | None = None
+    unit: str = ""
+    day: Day | None = None
+    source: str | None = None
+    limit: str | None = None
+    fact: str | None = None
+    notes: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The verdict of one node of a rule, with its parts; nothing is cut short."""
+
+    truth: Truth
+    reason: Said
+    evidence: tuple[Evidence, ...] = ()
+    needs: tuple[Need, ...] = ()
+    parts: tuple[Step, ...] = ()
+    readings: tuple[Said, ...] = ()
+    due: Gate = Gate.SCREENING
+    text: str | None = None
+    turned: bool = False
+    """Whether yes of this node speaks against its parent (a part of `none_of`)."""
+
+    @property
+    def is_leaf(self) -> bool:
+        """Tell whether this node reads the record itself."""
+        return not self.parts

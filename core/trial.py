@@ -1,0 +1,98 @@
+"""Trial, Arm, Criterion. Frozen; unknown keys refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import BaseModel, Field
+
+from core.record import YesNo
+from core.rules import DOOR, Rule
+
+if TYPE_CHECKING:
+    from core.rules import Node
+
+
+class Source(BaseModel):
+    """Where the text was read, and on which day."""
+
+    model_config = DOOR
+
+    address: str
+    read: str
+
+
+class Arm(BaseModel):
+    """The criteria of one disease; `diagnoses` on record, or what belongs to them, open it."""
+
+    model_config = DOOR
+
+    diagnoses: tuple[str, ...] = Field(min_length=1)
+    label: str
+    inclusion: tuple[Rule, ...]
+
+
+class TrialFile(BaseModel):
+    """A trial file as it is written: the head, then lists of criteria."""
+
+    model_config = DOOR
+
+    registry_number: str = Field(pattern=r"^NCT\d{8}$")
+    title: str
+    short_name: str
+    product: str
+    sponsor: str
+    phase: str
+    status: str
+    conditions: tuple[str, ...]
+    source: Source
+    protocol_version: str | None = None
+    read_by: str
+    approved: YesNo = "no"
+    inclusion: tuple[Rule, ...]
+    arms: dict[str, Arm] = Field(default_factory=dict)
+    exclusion: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One printed item of the protocol: its words, and the rule that reads them."""
+
+    id: str
+    kind: Literal["inclusion", "exclusion"]
+    arm: str | None
+    text: str
+    note: str | None
+    rule: Node
+
+
+@dataclass(frozen=True, slots=True)
+class TrialArm:
+    """A disease arm of a trial."""
+
+    key: str
+    label: str
+    diagnoses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A trial as the program uses it; `file_hash` is the SHA-256 of its file."""
+
+    registry_number: str
+    title: str
+    short_name: str
+    product: str
+    sponsor: str
+    phase: str
+    status: str
+    conditions: tuple[str, ...]
+    source_address: str
+    source_read: str
+    protocol_version: str | None
+    read_by: str
+    approved: bool
+    arms: tuple[TrialArm, ...]
+    criteria: tuple[Criterion, ...]
+    file_hash: str

@@ -1,0 +1,124 @@
+"""Findings said in words: one catalogue per language; no sentence glued from pieces."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from core.quantity import for_the_eye
+from core.truth import Outcome, Said, Verdict
+from core.wording import english
+
+if TYPE_CHECKING:
+    from core.assessment import Assessment, Finding
+    from core.step import Evidence
+    from core.truth import Need
+    from core.vocabulary import Vocabulary
+
+CATALOGUES = MappingProxyType({"en": english})
+_KEY = re.compile("[a-z0-9_]+")  # anything else was typed by a person, and is shown as typed
+# Values under these names are keys of the vocabulary, and are said by their label.
+_KEYS = frozenset(
+    {
+        "what",
+        "found",
+        "inputs",
+        "open",
+        "systems",
+        "sets",
+        "set",
+        "list",
+        "why",
+        "wanted",
+        "sex",
+        "by",
+        "value",
+    }
+)
+
+
+def say(said: Said, vocabulary: Vocabulary, language: str = "en") -> str:
+    """Return the sentence of a reason or a note."""
+    template = _catalogue(language).SENTENCES[said.code]
+    values = {
+        name: _shown(name, value, vocabulary, language) for name, value in said.values.items()
+    }
+    return " ".join(template.format_map(values).split())
+
+
+def sentences(finding: Finding, vocabulary: Vocabulary, language: str = "en") -> tuple[str, ...]:
+    """Return why a criterion is as it is: the sentences of the parts that decide it."""
+    return tuple(
+        dict.fromkeys(say(one.reason, vocabulary, language) for one in deciding_parts(finding))
+    )
+
+
+def deciding_parts(finding: Finding) -> tuple[Finding, ...]:
+    """Return the innermost parts that carry the outcome of a finding."""
+    if not finding.parts or finding.reason.code == "readings_differ":
+        return (finding,)
+    same = [part for part in finding.parts if part.outcome is finding.outcome]
+    # a part of `none_of` counts from the other side, so the outcome may be carried by none
+    chosen = same or [part for part in finding.parts if part.outcome is not Outcome.NOT_APPLICABLE]
+    return tuple(inner for part in chosen or finding.parts for inner in deciding_parts(part))
+
+
+def evidence_text(evidence: Evidence, vocabulary: Vocabulary, language: str = "en") -> str:
+    """Return one fact as it was used, and as it was entered where that differs."""
+    label = vocabulary.label(evidence.of, language)
+    used = _shown("value", evidence.as_used, vocabulary, language)
+    text = f"{label} {used}" if label.endswith(("?", "？")) else f"{label}: {used}"
+    if evidence.unit and evidence.unit != "titre":
+        text += f" {evidence.unit}"
+    if evidence.kind == "observation" and _says_more(evidence):
+        text += f" ({evidence.as_entered})"
+    return for_the_eye(text)
+
+
+def _says_more(evidence: Evidence) -> bool:
+    """Tell whether what was typed shows more than what was used: another unit, another word."""
+    typed = (evidence.as_entered or "").partition("(")[0].strip()
+    used = str(evidence.as_used)
+    return typed not in ("", used, f"{used} {evidence.unit}".strip())
+
+
+def notes_text(evidence: Evidence, vocabulary: Vocabulary, language: str = "en") -> str:
+    """Return what else a reader of a fact must know."""
+    return "; ".join(say(note, vocabulary, language) for note in evidence.notes)
+
+
+def need_text(need: Need, vocabulary: Vocabulary, language: str = "en") -> str:
+    """Return what to do next about an open part."""
+    catalogue = _catalogue(language)
+    templates = catalogue.NEEDS_OF_QUESTIONS if need.of == "questions" else catalogue.NEEDS
+    template = templates[need.kind.value]
+    return str(template.format_map({"what": vocabulary.label(need.what, language)}))
+
+
+def outcome_word(outcome: Outcome, kind: str, language: str = "en") -> str:
+    """Return Met / Not met for an inclusion, Not present / Present for an exclusion."""
+    words = _catalogue(language).OUTCOMES
+    return str(words.get((kind, outcome.value)) or words["any", outcome.value])
+
+
+def verdict_word(assessment: Assessment, language: str = "en") -> str:
+    """Return the verdict; a trial that has no arm for the patient says Other disease."""
+    words = _catalogue(language).VERDICTS
+    if assessment.verdict is Verdict.NOT_ELIGIBLE and assessment.reason.code == "no_arm":
+        return str(words["no_arm"])
+    return str(words[assessment.verdict.value])
+
+
+def _catalogue(language: str) -> Any:
+    return CATALOGUES.get(language.split("_", maxsplit=1)[0], english)
+
+
+def _shown(name: str, value: object, vocabulary: Vocabulary, language: str) -> str:
+    if isinstance(value, Said):
+        return say(value, vocabulary, language)
+    if isinstance(value, (tuple, list)):
+        return ", ".join(_shown(name, one, vocabulary, language) for one in value)
+    if name in _KEYS and isinstance(value, str) and _KEY.fullmatch(value):
+        return vocabulary.label(value, language)
+    return for_the_eye(str(value))
