@@ -44,7 +44,8 @@ def say(said: Said, vocabulary: Vocabulary, language: str = "en") -> str:
     values = {
         name: _shown(name, value, vocabulary, language) for name, value in said.values.items()
     }
-    return " ".join(template.format_map(values).split())
+    # a number without unit leaves a gap before the comma
+    return " ".join(template.format_map(values).split()).replace(" ,", ",")
 
 
 def sentences(finding: Finding, vocabulary: Vocabulary, language: str = "en") -> tuple[str, ...]:
