@@ -49,7 +49,16 @@ class Step:
     turned: bool = False
     """Whether yes of this node speaks against its parent (a part of `none_of`)."""
 
-    @property
-    def is_leaf(self) -> bool:
-        """Tell whether this node reads the record itself."""
-        return not self.parts
+    def under(self, due: Gate | None, text: str | None) -> Step:
+        """Return this step under the gate and the words that its rule names."""
+        return Step(
+            self.truth,
+            self.reason,
+            self.evidence,
+            self.needs,
+            self.parts,
+            self.readings,
+            due or self.due,
+            text,
+            self.turned,
+        )

@@ -59,10 +59,11 @@ class Gate(StrEnum):
 
     def is_due_by(self, gate: Gate) -> bool:
         """Tell whether what is due at this gate is due by the given one."""
-        return GATES.index(self) <= GATES.index(gate)
+        return _PLACE[self] <= _PLACE[gate]
 
 
 GATES = tuple(Gate)
+_PLACE = {gate: place for place, gate in enumerate(GATES)}
 
 
 class NeedKind(StrEnum):

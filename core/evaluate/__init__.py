@@ -43,9 +43,7 @@ def answer(rule: rules.Node, case: Case) -> Step:
     step = WORDS[type(rule)](rule, case)
     if rule.when is not None:
         step = _under_condition(answer(rule.when, case), step)
-    if rule.due is None and rule.text is None:
-        return step
-    return replace(step, due=rule.due or step.due, text=rule.text)
+    return step if rule.due is None and rule.text is None else step.under(rule.due, rule.text)
 
 
 def _under_condition(condition: Step, step: Step) -> Step:

@@ -65,7 +65,7 @@ class Case:
             for fact in self.record.milestones
             if (fact.trial, fact.event, fact.attempt) == (self.trial, event, self.attempt)
         ]
-        return max(found, key=_by_day) if found else None
+        return found[0] if len(found) == 1 else max(found, key=_by_day, default=None)
 
     def day(self, day: Day | None) -> Day:
         """Return the day of a fact on record: what is not known of it, is not after `as_of`."""

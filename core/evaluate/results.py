@@ -55,12 +55,16 @@ R = TypeVar("R", bound=Result)
 
 def possibly_latest(case: Case, results: Sequence[R], window: Window) -> tuple[R, ...]:
     """Return every result that may be the latest one inside the window, in order of time."""
+    if not results:
+        return ()
     days = {id(result): case.day(result.date) for result in results}
     possible = [result for result in results if window.holds(days[id(result)]) is not False]
     certain = [days[id(result)].first for result in possible if window.holds(days[id(result)])]
     newest = max(certain, default=None)
     pool = [result for result in possible if newest is None or days[id(result)].last >= newest]
-    return tuple(sorted(pool, key=lambda result: (days[id(result)].first, repr(result))))
+    if len(pool) > 1:
+        pool.sort(key=lambda result: (days[id(result)].first, repr(result)))
+    return tuple(pool)
 
 
 def latest(
