@@ -1,0 +1,63 @@
+"""How long one assessment with its evidence takes, beside reading its record from plain data.
+
+python benchmarks/assessment.py [RECORD.yaml]
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+HOUSE = Path(__file__).parent.parent
+sys.path.insert(0, str(HOUSE))
+
+from core.assessment import assess  # noqa: E402
+from core.exchange.record_file import read_record  # noqa: E402
+from core.facts import from_document, to_document  # noqa: E402
+from core.reading import read_trials  # noqa: E402
+from core.record import PatientRecord  # noqa: E402
+from core.site import Setting  # noqa: E402
+from core.vocabulary import read_vocabulary  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROUNDS = 300
+AS_OF = date(2026, 11, 18)
+
+
+def main(arguments: list[str]) -> None:
+    """Time both in turns, and print them."""
+    path = Path(arguments[0]) if arguments else HOUSE / "resources" / "demo" / "d-001.yaml"
+    setting = Setting(read_vocabulary(HOUSE / "resources" / "vocabulary"))
+    trials = read_trials(HOUSE / "trials")
+    record = read_record(path, setting)
+    document = to_document(record)
+    assessing: list[float] = []
+    reading: list[float] = []
+    for _ in range(ROUNDS):
+        assessing.append(timed(lambda: [assess(record, one, setting, AS_OF) for one in trials]))
+        reading.append(timed(lambda: from_document(PatientRecord, document)))
+    shown("assess, all trials", assessing)
+    shown("read the record", reading)
+
+
+def timed(deed: Callable[[], object]) -> float:
+    """Return how many milliseconds a deed takes."""
+    start = time.perf_counter()
+    deed()
+    return 1000 * (time.perf_counter() - start)
+
+
+def shown(name: str, milliseconds: list[float]) -> None:
+    """Print the median and the 99th percentile."""
+    cuts = statistics.quantiles(milliseconds, n=100)
+    print(f"{name:<20} median {statistics.median(milliseconds):6.2f} ms   p99 {cuts[98]:6.2f} ms")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,94 @@
+"""How long a key press takes until the window is painted again, with and without a new verdict.
+
+python benchmarks/key_press.py [ROUNDS]
+
+A letter typed shows the reading of the value; Enter stores it, folds the record, assesses every
+trial and paints the panel (p95 at most 16 ms).
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+HOUSE = Path(__file__).parent.parent
+sys.path.insert(0, str(HOUSE))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import Qt  # noqa: E402
+from PySide6.QtTest import QTest  # noqa: E402
+from PySide6.QtWidgets import QLineEdit  # noqa: E402
+
+from gui import app, theme  # noqa: E402
+from gui.session.session import Session  # noqa: E402
+from gui.window import Window  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QApplication
+
+
+def main(rounds: int) -> None:
+    """Type values of one analyte into the demo's first patient, and print both times."""
+    application = app.application()
+    theme.show(application, "light")
+    with tempfile.TemporaryDirectory() as folder:
+        session = Session(Path(folder), date.today(), is_demo=True)
+        window = Window(session)
+        window.show()
+        session.load_now()
+        window.open_patient("D-001")
+        letters, enters = typed(application, window, rounds)
+        stored = session.latest("observations", "alt")
+        window.close()
+        session.close()
+    print(f"ALT is now {getattr(stored, 'value', None)}")
+    for name, times in (("a letter", letters), ("Enter", enters)):
+        cuts = statistics.quantiles(times, n=20)
+        print(f"{name:<10} median {statistics.median(times):6.1f} ms   p95 {cuts[18]:6.1f} ms")
+
+
+def typed(
+    application: QApplication, window: Window, rounds: int
+) -> tuple[list[float], list[float]]:
+    """Return the milliseconds of every letter and of every Enter that stores a value."""
+    letters: list[float] = []
+    enters: list[float] = []
+    for number in range(rounds):
+        window.workspace.panel.chosen.emit("labs", "alt")
+        settle(application)
+        field = window.focusWidget()
+        assert isinstance(field, QLineEdit)
+        field.selectAll()
+        letters += [
+            timed(application, partial(QTest.keyClicks, field, letter))
+            for letter in f"{20 + number} (40)"
+        ]
+        enters.append(timed(application, partial(QTest.keyClick, field, Qt.Key.Key_Return)))
+    return letters, enters
+
+
+def timed(application: QApplication, press: Callable[[], object]) -> float:
+    """Return the milliseconds from a key press to the painted window."""
+    start = time.perf_counter()
+    press()
+    settle(application)
+    return 1000 * (time.perf_counter() - start)
+
+
+def settle(application: QApplication) -> None:
+    """Let the window do what it has to do, painting included."""
+    for _ in range(3):
+        application.processEvents()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 60)

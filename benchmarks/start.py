@@ -1,0 +1,106 @@
+"""Cold start of the window, beside an empty PySide6 window, in turns.
+
+python benchmarks/start.py [ROUNDS]
+
+First paint of Tamis ÷ first paint of an empty window: at most 1.6. A usable worklist (trials and
+vocabulary read, the stored patients shown) ÷ the same: at most 3.5.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+HOUSE = Path(__file__).parent.parent
+
+EMPTY = """
+import sys, time
+from PySide6.QtWidgets import QApplication, QWidget
+class Window(QWidget):
+    def paintEvent(self, event):
+        print("painted", time.time(), flush=True)
+        QApplication.instance().quit()
+app = QApplication(sys.argv)
+window = Window()
+window.resize(1366, 768)
+window.show()
+app.exec()
+"""
+
+TAMIS = """
+import sys, time
+sys.path.insert(0, sys.argv[1])
+from pathlib import Path
+from gui.app import Tamis, application
+app = application()
+tamis = Tamis(app, Path(sys.argv[1]), Path(sys.argv[2]))
+tamis.open(is_demo=False)
+session = tamis.window.session
+tamis.window.painted.connect(lambda: print("painted", time.time(), flush=True))
+def usable():
+    print("usable", time.time(), flush=True)
+    app.quit()
+session.loaded.connect(usable)
+session.failed.connect(lambda sentence: sys.exit(sentence))
+app.exec()
+"""
+
+
+PATIENTS = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from datetime import date
+from pathlib import Path
+from gui.session import opening
+from gui.session.demo import fill
+house, folder = Path(sys.argv[1]), Path(sys.argv[2])
+opened = opening.read(house, folder, date.today(), is_demo=False)
+fill(opened.store, house / "resources" / "demo", opened.setting, date.today())
+"""
+
+
+def main(rounds: int) -> None:
+    """Time both windows in turns, and print medians and ratios."""
+    empty: list[float] = []
+    painted: list[float] = []
+    usable: list[float] = []
+    with tempfile.TemporaryDirectory() as folder:
+        started(PATIENTS, str(HOUSE), folder)
+        started(TAMIS, str(HOUSE), folder)  # their verdicts are projected once
+        for _ in range(rounds):
+            empty.append(started(EMPTY)["painted"])
+            tamis = started(TAMIS, str(HOUSE), folder)
+            painted.append(tamis["painted"])
+            usable.append(tamis["usable"])
+    yardstick = statistics.median(empty)
+    print(f"empty window, first paint   {yardstick:6.3f} s")
+    for name, seconds, most in (("first paint", painted, 1.6), ("usable worklist", usable, 3.5)):
+        median = statistics.median(seconds)
+        print(f"Tamis, {name:<20} {median:6.3f} s   ÷ {median / yardstick:4.2f}   (at most {most})")
+
+
+def started(program: str, *arguments: str) -> dict[str, float]:
+    """Run a program and return the seconds from its start to each of its marks."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+    command = [sys.executable, "-c", f"import time; print('start', time.time())\n{program}"]
+    done = subprocess.run(  # noqa: S603 - this Python, on the programs above
+        [*command, *arguments],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    marks = {
+        word: float(moment)
+        for word, moment in (line.split() for line in done.stdout.splitlines() if line)
+    }
+    return {word: moment - marks["start"] for word, moment in marks.items() if word != "start"}
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 7)

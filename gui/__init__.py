@@ -1,0 +1,1 @@
+"""The window. It depends on the core; nothing depends on it."""

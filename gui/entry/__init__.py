@@ -1,0 +1,1 @@
+"""The entry form: what is typed about the open patient."""

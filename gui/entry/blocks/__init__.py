@@ -1,0 +1,1 @@
+"""The blocks of a section: tables, questions and lists, made of rows."""

@@ -1,0 +1,15 @@
+"""What the results of one section share until a row says otherwise: sample date and source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.dates import Day
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """The day on which samples were taken, and where the results come from."""
+
+    day: Day | None
+    source: str | None = None

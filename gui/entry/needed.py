@@ -1,0 +1,79 @@
+"""Which things the trials read that could concern the open patient; the others may be hidden."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gui.entry.settles import leaves
+from gui.session.tally import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from core.assessment import Assessment
+    from core.record import PatientRecord
+    from core.trial import Trial
+    from core.truth import Outcome
+    from core.vocabulary import Vocabulary
+
+
+def needed(
+    trials: Iterable[Trial],
+    assessments: Iterable[Assessment],
+    record: PatientRecord,
+    vocabulary: Vocabulary,
+) -> set[str]:
+    """Return the keys that a criterion reads which could concern this patient.
+
+    A criterion of another disease does not, once a diagnosis on record opens an arm; one for the
+    other sex does not, once the sex is known. What a calculation waits for is named by its needs.
+    """
+    words: set[str] = set()
+    for trial, assessment in zip(trials, assessments, strict=False):
+        opened = {arm.arm for arm in assessment.arms if arm.opened_by}
+        for criterion in trial.criteria:
+            if criterion.arm is None or not opened or criterion.arm in opened:
+                words.update(_words(criterion.rule, record.sex))
+        for finding in leaves(shown(assessment)):
+            words.update(need.what for need in finding.needs)
+            words.update(evidence.of for evidence in finding.evidence)
+    return words | _parts(words, vocabulary)
+
+
+def criterion_on(trial: Trial, assessment: Assessment, key: str) -> tuple[Outcome, str] | None:
+    """Return outcome and kind of a criterion that is nothing but a limit on this lab, or None."""
+    ids = {
+        criterion.id for criterion in trial.criteria if getattr(criterion.rule, "lab", "") == key
+    }
+    found = (finding for finding in assessment.findings if finding.id in ids)
+    return next(((finding.outcome, finding.kind) for finding in found), None)
+
+
+def _words(rule: Any, sex: str | None) -> Iterator[str]:  # noqa: ANN401 - a rule is a tree of models
+    """Yield every word in a rule; which of them are keys, the vocabulary knows."""
+    if isinstance(rule, str):
+        yield rule
+    elif isinstance(rule, tuple | list):
+        for part in rule:
+            yield from _words(part, sex)
+    elif hasattr(rule, "model_fields_set"):
+        if sex and _sex_of(getattr(rule, "when", None)) not in (None, sex):
+            return
+        for name in rule.model_fields_set:
+            yield from _words(getattr(rule, name), sex)
+
+
+def _sex_of(rule: Any) -> str | None:  # noqa: ANN401 - likewise
+    if rule is None:
+        return None
+    parts = [getattr(rule, name, None) for name in ("sex", "all_of")]
+    if isinstance(parts[0], str):
+        return parts[0]
+    found = (_sex_of(part) for part in parts[1] or ())
+    return next((sex for sex in found if sex), None)
+
+
+def _parts(words: set[str], vocabulary: Vocabulary) -> set[str]:
+    findings = vocabulary.entries["findings"].values()
+    combined = {entry.key: getattr(entry, "combined_from", ()) for entry in findings}
+    return {part for word in words for part in combined.get(word, ())}

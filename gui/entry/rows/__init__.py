@@ -1,0 +1,1 @@
+"""The rows of the form: what is stored, what is typed, and how it is committed."""

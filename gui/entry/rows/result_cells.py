@@ -1,0 +1,240 @@
+"""The cells of a row of results, in the columns of its table."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
+
+from gui.entry import words
+from gui.entry.needed import criterion_on
+from gui.entry.rows.result_details import ResultDetails
+from gui.entry.settles import calculated, outcome_for
+from gui.entry.understood import Understood, shown_amount, shown_unit, shown_value
+from gui.verdict_words import outcome
+from gui.widgets import glyphs
+from gui.widgets.entry_line import EntryLine
+from gui.widgets.glyphs import Glyph
+from gui.widgets.icons import IconLabel
+from gui.widgets.labels import ElidedLabel, label
+from gui.widgets.value_field import ValueField
+
+if TYPE_CHECKING:
+    from core.record import Observation
+    from core.vocabulary import Lab, State
+    from gui.entry.rows.row import Row
+    from gui.session.session import Session
+
+GLYPH_WIDTH = 28
+_WIDEST = {
+    "value": "00000.00 ×10⁹/L",
+    "used": "→ 0000-00-00",
+    "limit": "0000.0",
+    "day": "0000-00-00 00 d",
+}
+_AIR = {"value": 22, "used": 6, "limit": 22, "day": 14}
+
+
+def width_of(column: str) -> int:
+    """Return the width of a column, in pixels, in the font that is shown now."""
+    return QFontMetrics(QApplication.font()).horizontalAdvance(_WIDEST[column]) + _AIR[column]
+
+
+class ResultCells(QWidget):
+    """Value, used as, upper limit, sample date, a glyph for each trial; day and source below."""
+
+    details_asked = Signal(str)
+    """The "day" or the "source" of this one result was asked for."""
+
+    def __init__(self, row: Row, name: str, trials: int, *, is_calculated: bool) -> None:
+        super().__init__(row)
+        self._row, self._name = row, name
+        self._is_narrow = False
+        self._outcomes = ""
+        self._is_calculated = is_calculated
+        row.line.addWidget(self)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        self._make_name(line)
+        self._make_value(line)
+        self._make_day(line)
+        self._glyphs = [Glyph("not_applicable", glyphs.TABLE, self) for _ in range(trials)]
+        for glyph in self._glyphs:
+            line.addWidget(_centred(glyph))
+        self.details = ResultDetails(name, row.session.as_of, row)
+        row.below.insertWidget(0, self.details)
+
+    def _make_name(self, line: QHBoxLayout) -> None:
+        self.name = ElidedLabel(self._name, "", self)
+        self._icon = IconLabel("calculator", 15, "text3", self)
+        self._icon.hide()
+        line.addWidget(self.name, 1)
+        line.addWidget(self._icon)
+
+    def _make_value(self, line: QHBoxLayout) -> None:
+        self.value = ValueField(self)
+        self.value.setAccessibleName(self._name)
+        self.value.setFixedWidth(width_of("value"))
+        self.name.setBuddy(self.value)
+        self.used = label("", "used", self)
+        self.used.setFixedWidth(width_of("used"))
+        self.limit = EntryLine(self)
+        self.limit.setProperty("flat", True)
+        self.limit.setAccessibleName(self.tr("{test}: upper limit").replace("{test}", self._name))
+        self.limit.setFixedWidth(width_of("limit"))
+        self._keep_room_for_limit(True)
+        for cell in (self.value, self.used, self.limit):
+            line.addWidget(cell)
+
+    def _keep_room_for_limit(self, keeps: bool) -> None:
+        policy = self.limit.sizePolicy()
+        policy.setRetainSizeWhenHidden(keeps)
+        self.limit.setSizePolicy(policy)
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Leave out the column of upper limits; one can still be typed behind the value."""
+        self._is_narrow = is_narrow
+        self._keep_room_for_limit(not is_narrow)
+        self.limit.setVisible(not is_narrow and not self._is_calculated)
+
+    def _make_day(self, line: QHBoxLayout) -> None:
+        box = QWidget(self)
+        box.setFixedWidth(width_of("day"))
+        inside = QHBoxLayout(box)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(2)
+        self._day_button = QToolButton(box)
+        self._day_button.setProperty("kind", "day")
+        self._day_button.setProperty("pale", False)
+        self._day_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._day_button.setToolTip(self.tr("Change the sample date of this result (Alt+D)"))
+        self._day_button.clicked.connect(lambda: self.details_asked.emit("day"))
+        self._day_mark = Glyph("stale", glyphs.BADGE + 1, box)
+        self._age = label("", "warning", box)
+        for cell in (self._day_button, self._day_mark, self._age):
+            inside.addWidget(cell)
+        inside.addStretch(1)
+        line.addWidget(box)
+
+    # What is typed
+
+    def is_changed(self) -> bool:
+        """Tell whether a cell holds something else than is stored."""
+        return any(field.is_changed for field in self._fields())
+
+    def _fields(self) -> tuple[EntryLine, ...]:
+        return self.value, self.limit, *self.details.fields()
+
+    def give_up(self) -> None:
+        """Show what is stored in every cell."""
+        for field in self._fields():
+            field.accept_stored(field.stored)
+        self.details.hide()
+
+    # What is shown
+
+    def show_stored(self, fact: Observation | None) -> None:
+        """Show a result as it was reported."""
+        self.value.set_stored(shown_value(fact.value or "") if fact else "")
+        self.limit.set_stored((fact.upper_limit or "").split(" ")[0] if fact else "")
+        if not self.value.is_changed:
+            reason = words.name(self._row.session, fact.not_done) if fact and fact.not_done else ""
+            self.show_reason(reason)
+            if fact and fact.not_done and fact.expected:
+                self.used.setText(f"→ {fact.expected}")
+                said = self.tr("expected on {day}").replace("{day}", str(fact.expected))
+                self.used.setToolTip(said)
+
+    def show_reason(self, reason: str) -> None:
+        """Show why there is no value."""
+        if reason:
+            self.value.clear()
+            self.used.clear()
+            self.used.setToolTip("")
+        self.value.show_reason(reason)
+
+    def show_used(self, read: Understood | None, *, is_live: bool = False) -> None:
+        """Show how a value is used; live while it is typed."""
+        if read is not None or is_live:
+            self.used.setText(read.used if read else "")
+        self.value.set_after(read.unit_after if read and is_live else "")
+        self.value.show_flag(read.flag if read else "")
+        if bool(self.used.property("live")) != is_live:
+            self.used.setProperty("live", is_live)
+            self.used.style().unpolish(self.used)
+            self.used.style().polish(self.used)
+
+    def show_outcomes(self, session: Session, key: str, entry: Lab | State) -> None:
+        """Show what each trial makes of this test; a dash where a trial does not read it."""
+        said = []
+        rated = zip(self._glyphs, session.trials, session.assessments, strict=False)
+        for glyph, trial, assessment in rated:
+            # What is calculated is not named by a finding that still waits for its parts.
+            found = outcome_for(assessment, key) or criterion_on(trial, assessment, key)
+            glyph.set_status(found[0].value if found else "not_applicable")
+            word = outcome(*found) if found else self.tr("not read")
+            said.append(f"{assessment.short_name}: {word}")
+            glyph.setToolTip(said[-1])
+        self._outcomes = "; ".join(said)
+        self.describe("")
+        self._show_calculated(session, key, entry)
+
+    def describe(self, sentence: str) -> None:
+        """Say to a screen reader what is said under the value, and what the trials make of it."""
+        self.value.setAccessibleDescription(f"{sentence} {self._outcomes}".strip())
+
+    def _show_calculated(self, session: Session, key: str, entry: Lab | State) -> None:
+        is_calculated = bool(getattr(entry, "calculated", False)) and not self.value.text()
+        self._icon.setVisible(is_calculated)
+        self.value.setFocusPolicy(
+            Qt.FocusPolicy.ClickFocus if is_calculated else Qt.FocusPolicy.StrongFocus
+        )
+        self.limit.setVisible(not self._is_narrow and not self._is_calculated)
+        if is_calculated:
+            self.value.setPlaceholderText(self.tr("calculated"))
+            self.used.setText(_calculated(session, key, entry))
+        else:
+            unit = shown_unit(entry.units[0].code) if entry.units else ""
+            if not self.value.text() and not self.value.state:
+                self.value.setPlaceholderText("")
+                self.used.setText(unit)
+
+    def show_day(self, day: str, *, is_stored: bool, mark: str, age: str) -> None:
+        """Show the sample date, pale where the section's date would be taken."""
+        self._day_button.setText(day)
+        if self._day_button.property("pale") == is_stored:
+            self._day_button.setProperty("pale", not is_stored)
+            self._day_button.style().unpolish(self._day_button)
+            self._day_button.style().polish(self._day_button)
+        name = self.tr("{test}: sample date {day}").replace("{test}", self._name)
+        self._day_button.setAccessibleName(name.replace("{day}", day))
+        self._day_mark.setVisible(bool(mark))
+        if mark:
+            self._day_mark.set_status(mark)
+        self._age.setText(age)
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the value."""
+        self.value.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _calculated(session: Session, key: str, entry: Lab | State) -> str:
+    amount, unit = calculated(session.assessments, key)
+    unit = unit or entry.units[0].code
+    try:
+        return shown_amount(Decimal(amount), unit) if amount else ""
+    except InvalidOperation:
+        return f"{amount} {shown_unit(unit)}"  # an interval, where not all is known exactly
+
+
+def _centred(glyph: Glyph) -> QWidget:
+    box = QWidget()
+    box.setFixedWidth(GLYPH_WIDTH)
+    line = QHBoxLayout(box)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.addWidget(glyph, 0, Qt.AlignmentFlag.AlignCenter)
+    return box

@@ -1,0 +1,1 @@
+"""The sections of the form, each laid out by hand."""

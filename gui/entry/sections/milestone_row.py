@@ -1,0 +1,93 @@
+"""The days of one trial's course: consent, with who signed it, and screening."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, cast
+
+from PySide6.QtWidgets import QWidget
+
+from core.record import Milestone
+from gui.entry import words
+from gui.entry.day_entry import read_day
+from gui.entry.newest import newest_milestone
+from gui.entry.rows.fields_row import FieldsRow
+from gui.widgets.date_field import DateField
+from gui.widgets.labels import label
+from gui.widgets.pick import Pick
+
+if TYPE_CHECKING:
+    from core.record import Fact, MilestoneKind
+    from core.trial import Trial
+    from gui.session.session import Session
+
+
+class MilestoneRow(FieldsRow):
+    """One milestone of one trial; a day ahead makes it a planned one."""
+
+    def __init__(
+        self, session: Session, event: MilestoneKind, trial: Trial, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(session, ("milestones", event), parent)
+        self._event, self._trial = event, trial.registry_number
+        name = words.name(session, event)
+        title = label(name, "", self)
+        title.setFixedWidth(170)
+        self.line.insertWidget(0, title)
+        self._day = DateField(lambda text: read_day(text, session.as_of, may_be_ahead=True), self)
+        self.add_cell("date", self._day, f"{trial.short_name}: {name}", 130)
+        title.setBuddy(self._day)
+        if event == "consent":
+            self._add_signature()
+        self._plan = label("", "hint", self)
+        self.line.insertWidget(self.line.count() - 1, self._plan, 1)
+
+    def _add_signature(self) -> None:
+        options = [
+            ("", self.tr("not yet")),
+            ("subject", self.tr("signed by the patient")),
+            ("guardian", self.tr("signed by a guardian")),
+            ("refused", self.tr("refused")),
+        ]
+        self.add_cell("signed", Pick(options, self), self.tr("Signed by"), 190)
+
+    def texts(self, fact: Fact) -> dict[str, str]:
+        """Return what each field shows of a milestone."""
+        milestone = cast("Milestone", fact)
+        shown = {"date": str(milestone.date or "")}
+        if self._event == "consent":
+            shown["signed"] = "refused" if milestone.refused == "yes" else milestone.signed_by
+        return shown
+
+    def show_record(self) -> None:
+        """Show the milestone on record."""
+        fact = newest_milestone(self.session.record, self._event, self._trial)
+        if fact is None and self.fact is not None:
+            for cell in self.cells.values():
+                cell.set_stored("")
+        self.show_fact(fact)
+        self.setProperty("adding", True)
+        is_planned = fact is not None and fact.planned == "yes"
+        self._plan.setText(self.tr("planned") if is_planned else "")
+
+    def draft(self) -> Fact | None:
+        """Return the milestone as typed; None when everything was emptied."""
+        if self.fact is not None and not any(cell.text() for cell in self.cells.values()):
+            return None
+        return super().draft()
+
+    def build(self, start: Fact | None) -> Milestone:
+        """Return the milestone in the fields."""
+        day = self._day.day()
+        signed = self.cells["signed"].text() if "signed" in self.cells else ""
+        milestone = cast("Milestone", start) if start else None
+        milestone = milestone or Milestone(trial=self._trial, event=self._event)
+        is_ahead = day is not None and day.first > self.session.as_of
+        signer = "guardian" if signed == "guardian" else "subject"
+        return replace(
+            milestone,
+            date=day,
+            planned="yes" if is_ahead else "no",
+            refused="yes" if signed == "refused" else "no",
+            signed_by=cast("Literal['subject', 'guardian']", signer),
+        )

@@ -1,0 +1,186 @@
+"""The rows of scores: what all share, and a total between its least and greatest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from core.quantity import cleaned, plain
+from core.record import Score
+from gui.entry import words
+from gui.entry.newest import newest_score
+from gui.entry.rows.reason_menu import ReasonMenu
+from gui.entry.rows.row import Row
+from gui.entry.settles import outcome_for
+from gui.verdict_words import outcome
+from gui.widgets import glyphs
+from gui.widgets.glyphs import Glyph
+from gui.widgets.labels import label
+from gui.widgets.value_field import ValueField
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from core.record import NotDone
+    from core.vocabulary import ScoreKind
+    from gui.entry.draw import Draw
+    from gui.session.session import Session
+
+
+class ScoreRow(Row):
+    """What both kinds of score share: day and source of the section, glyphs of the trials."""
+
+    def __init__(
+        self, session: Session, kind: ScoreKind, draw: Callable[[], Draw], parent: QWidget | None
+    ) -> None:
+        super().__init__(session, ("scores", kind.key), parent)
+        self.kind, self._draw = kind, draw
+        self.title = kind.label.text(session.language)
+        self._day = label("", "detail", self)
+        self._day.setFixedWidth(100)
+        self._glyphs = [Glyph("not_applicable", glyphs.TABLE, self) for _ in session.trials]
+
+    def _end_line(self, line: QHBoxLayout) -> None:
+        for cell in (self._day, *self._glyphs):
+            line.addWidget(cell)
+        line.addSpacing(6)
+
+    def stored_fact(self) -> Score | None:
+        """Return the latest score of this kind."""
+        return newest_score(self.session.record, self.kind.key)
+
+    def new_words(self) -> str:
+        """Offer a new score where the section's day is another than the stored one's."""
+        stored, day = self.stored_fact(), self._draw().day
+        if stored is None or day is None or stored.date == day:
+            return ""
+        return self.tr("new score, {day}").replace("{day}", str(day))
+
+    def show_record(self) -> None:
+        """Show the latest score, and what the trials make of it."""
+        stored = self.stored_fact()
+        self._day.setText(str(stored.date or "") if stored else "")
+        for glyph, assessment in zip(self._glyphs, self.session.assessments, strict=False):
+            found = outcome_for(assessment, self.kind.key)
+            glyph.set_status(found[0].value if found else "not_applicable")
+            said = outcome(*found) if found else self.tr("not read")
+            glyph.setToolTip(f"{assessment.short_name}: {said}")
+        if not self.is_changed():
+            self.why.put_away()
+            self.say("")
+
+    def start(self) -> Score:
+        """Return the score that the draft begins from: the stored one, or an empty one."""
+        stored, draw = self.stored_fact(), self._draw()
+        if stored and (self.progress() or not self.why.is_new):
+            return replace(stored, id=None, time=None, supersedes=None)
+        return Score(of=self.kind.key, date=draw.day, source=draw.source)
+
+
+class TotalRow(ScoreRow):
+    """A score as its total."""
+
+    def __init__(
+        self, session: Session, kind: ScoreKind, draw: Callable[[], Draw], parent: QWidget | None
+    ) -> None:
+        super().__init__(session, kind, draw, parent)
+        self._reason: NotDone | None = None
+        name = label(self.title, "", self)
+        self.total = ValueField(self)
+        self.total.setAccessibleName(self.title)
+        self.total.setFixedWidth(110)
+        name.setBuddy(self.total)
+        self.line.addWidget(name, 1)
+        self.line.addWidget(self.total)
+        span = label(self._span(), "detail", self)
+        span.setFixedWidth(90)
+        self.line.addWidget(span)
+        self._end_line(self.line)
+        self.total.entered.connect(self.enter)
+        self.total.textEdited.connect(lambda _text: self.show_draft())
+        self.total.restored.connect(self.give_up)
+        self.total.reason_asked.connect(self.open_reasons)
+
+    def _span(self) -> str:
+        least, greatest = self.kind.least, self.kind.greatest
+        return f"{plain(least)}–{plain(greatest)}" if None not in (least, greatest) else ""  # type: ignore[arg-type]
+
+    def is_changed(self) -> bool:
+        """Tell whether another total is typed, or a reason for none chosen."""
+        return self.total.is_changed or self._reason is not None
+
+    def draft(self) -> Score | None:
+        """Return the score as typed; None for an emptied total."""
+        if self._reason is not None:
+            return replace(self.start(), total=None, not_done=self._reason)
+        text = cleaned(self.total.text()).replace(",", ".")
+        return replace(self.start(), total=self._number(text), not_done=None) if text else None
+
+    def _number(self, text: str) -> Decimal:
+        try:
+            total = Decimal(text)
+        except InvalidOperation:
+            said = self.tr("'{text}' is not a number.").replace("{text}", text[:40])
+            raise ValueError(said) from None
+        least, greatest, step = self.kind.least, self.kind.greatest, self.kind.step
+        if (least is not None and total < least) or (greatest is not None and total > greatest):
+            said = self.tr("{score} lies between {span}. Check the total.")
+            raise ValueError(said.replace("{score}", self.title).replace("{span}", self._span()))
+        if step and total % step:
+            said = self.tr("{score} goes in steps of {step}. Check the total.")
+            raise ValueError(said.replace("{score}", self.title).replace("{step}", plain(step)))
+        return total
+
+    def give_up(self) -> None:
+        """Show the stored total."""
+        self._reason = None
+        self.total.accept_stored(self.total.stored)
+        self.show_record()
+
+    def progress(self) -> str:
+        """Say that the score that was pending, or not done on that day, is there."""
+        stored = self.stored_fact()
+        if stored is None or not stored.not_done or self._reason or not self.total.text():
+            return ""
+        return self.tr("the score is there")
+
+    def open_reasons(self) -> None:
+        """Offer the reasons for which there is no score."""
+        menu = ReasonMenu(self.session, self)
+        menu.chosen.connect(self.choose_reason)
+        menu.popup(self.total.mapToGlobal(self.total.rect().bottomLeft()))
+
+    def choose_reason(self, code: NotDone) -> None:
+        """Take a reason instead of a total; it is stored at once where nothing is corrected."""
+        self._reason = code
+        self.total.clear()
+        self.total.show_reason(words.name(self.session, code))
+        if self.stored_fact() is None:
+            self.commit()
+        else:
+            self.show_draft()
+
+    def show_record(self) -> None:
+        """Show the latest total."""
+        stored = self.stored_fact()
+        has_total = stored is not None and stored.total is not None
+        self.total.set_stored(plain(stored.total) if stored and stored.total is not None else "")
+        if not self.is_changed():
+            is_none = stored is not None and stored.not_done is not None and not has_total
+            code = stored.not_done if stored and is_none else None
+            self.total.show_reason(words.name(self.session, code) if code else "")
+        super().show_record()
+
+    def say(self, sentence: str, role: str = "hint", status: str = "") -> None:
+        """Show a sentence, and the edge of the field that goes with it."""
+        super().say(sentence, role, status)
+        if self.total.state != "reason":
+            self.total.set_state("wrong" if role == "wrong" and sentence else "")
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the total."""
+        self.total.setFocus()
+        self.total.selectAll()

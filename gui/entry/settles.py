@@ -1,0 +1,151 @@
+"""What the assessments say about one thing that can be entered, and what an entry would settle."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.truth import NeedKind, Outcome
+from gui.session.tally import counted, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from core.assessment import Assessment, Finding
+    from core.truth import Need
+
+# What is shown where several criteria of one trial read the same thing.
+WORST_FIRST = (
+    Outcome.NOT_MET,
+    Outcome.UNKNOWN,
+    Outcome.NEEDS_REVIEW,
+    Outcome.MET,
+    Outcome.NOT_APPLICABLE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A criterion, or a part of one, that an entry would decide or open."""
+
+    trial: str
+    id: str
+    kind: str
+    outcome: Outcome
+
+
+def leaves(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings without parts: those that rest on facts themselves."""
+    for finding in findings:
+        if finding.parts:
+            yield from leaves(finding.parts)
+        else:
+            yield finding
+
+
+def outcome_for(assessment: Assessment, key: str) -> tuple[Outcome, str] | None:
+    """Return the worst outcome, and the kind of its criterion, among what reads this key.
+
+    Only criteria that concern the patient count: the common ones and those of her arms. None
+    where nothing reads the key, or where all that does is settled without it.
+    """
+    return _outcomes(assessment).get(key)
+
+
+# A form asks for some eighty keys at once of the same few assessments; each is gone through once.
+_GONE_THROUGH: deque[tuple[Assessment, dict[str, tuple[Outcome, str]]]] = deque(maxlen=16)
+
+
+def _outcomes(assessment: Assessment) -> dict[str, tuple[Outcome, str]]:
+    for known, outcomes in _GONE_THROUGH:
+        if known is assessment:
+            return outcomes
+    found: dict[str, tuple[Outcome, str]] = {}
+    for finding in shown(assessment):
+        for leaf in leaves([finding]):
+            outcome = _seen_from(finding, leaf)
+            if outcome is None:
+                continue
+            for key in _keys(leaf):
+                before = found.get(key)
+                if before is None or _is_worse(outcome, before[0]):
+                    found[key] = (outcome, finding.kind)
+    _GONE_THROUGH.append((assessment, found))
+    return found
+
+
+def _is_worse(outcome: Outcome, than: Outcome) -> bool:
+    return WORST_FIRST.index(outcome) < WORST_FIRST.index(than)
+
+
+def _keys(finding: Finding) -> set[str]:
+    """Return the keys that a finding rests on or waits for."""
+    return {e.of for e in finding.evidence} | {n.what for n in finding.needs}
+
+
+def _seen_from(finding: Finding, leaf: Finding) -> Outcome | None:
+    """Return what a part means for its criterion: one that does not decide it shows no verdict.
+
+    A core antibody that is positive does not fail a criterion that asks for DNA besides; an
+    antibody not tested is not missed where another one is positive.
+    """
+    if leaf.outcome is Outcome.NOT_MET and finding.outcome is not Outcome.NOT_MET:
+        return finding.outcome if finding.outcome.is_open else None
+    if leaf.outcome.is_open and finding.outcome in (Outcome.MET, Outcome.NOT_APPLICABLE):
+        return None
+    return leaf.outcome
+
+
+def open_needs(assessments: Iterable[Assessment]) -> Iterator[Need]:
+    """Yield once each thing that would settle an open finding of any trial."""
+    seen: set[tuple[str, str]] = set()
+    for assessment in assessments:
+        waiting = [finding for finding in counted(assessment) if finding.outcome.is_open]
+        for finding in leaves(waiting):
+            for need in finding.needs if finding.outcome.is_open else ():
+                if (need.of, need.what) not in seen:
+                    seen.add((need.of, need.what))
+                    yield need
+
+
+def trouble(assessments: Iterable[Assessment], key: str) -> str:
+    """Return "conflict" or "stale" where a finding that reads a key is open for that, else ""."""
+    kinds = {
+        need.kind
+        for assessment in assessments
+        for finding in leaves(shown(assessment))
+        for need in finding.needs
+        if need.what == key
+    }
+    if NeedKind.CONFLICT in kinds:
+        return "conflict"
+    return "stale" if NeedKind.STALE in kinds else ""
+
+
+def calculated(assessments: Iterable[Assessment], key: str) -> tuple[str, str]:
+    """Return a value that was calculated for a finding, and its unit; empty where there is none."""
+    for assessment in assessments:
+        for finding in leaves(assessment.findings):
+            for evidence in finding.evidence:
+                if evidence.of == key and evidence.as_used is not None:
+                    return str(evidence.as_used), evidence.unit
+    return "", ""
+
+
+def settled(before: Sequence[Assessment], after: Sequence[Assessment]) -> tuple[Settled, ...]:
+    """Return whatever gets another outcome; the assessments stand in the same order."""
+    return tuple(
+        Settled(new.short_name, finding.id, finding.kind, finding.outcome)
+        for old, new in zip(before, after, strict=False)
+        for finding in _changed(old, new)
+    )
+
+
+def _changed(old: Assessment, new: Assessment) -> Iterator[Finding]:
+    # Parts are told apart by their place too: some parts of a criterion have no id of their own.
+    outcomes = [(finding.id, finding.outcome) for finding in leaves(shown(old))]
+    for place, finding in enumerate(leaves(shown(new))):
+        is_known = place < len(outcomes) and outcomes[place][0] == finding.id
+        if is_known and outcomes[place][1] is not finding.outcome:
+            yield finding

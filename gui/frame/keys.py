@@ -1,0 +1,110 @@
+"""The keys of the window: a few at the bottom, all of them on F1."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QWidget
+
+from gui.widgets.labels import ElidedLabel, label
+
+
+class KeyBar(QFrame):
+    """The status bar: the keys that help now, and what the program stands on."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("keys")
+        self.setFixedHeight(30)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 0, 16, 0)
+        self._row.setSpacing(6)
+        self._hints = QHBoxLayout()
+        self._hints.setSpacing(6)
+        self._foot = ElidedLabel("", "detail", self)
+        self._foot.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._row.addLayout(self._hints)
+        self._row.addWidget(self._foot, 1)
+
+    def say(self, text: str) -> None:
+        """Show what the program stands on, at the right."""
+        self._foot.setText(text)
+
+    def show_keys(self, keys: list[tuple[str, str]]) -> None:
+        """Show other keys."""
+        while (item := self._hints.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for key, does in keys:
+            self._hints.addWidget(label(key, "key", self), 0, Qt.AlignmentFlag.AlignVCenter)
+            self._hints.addWidget(label(does, "detail", self))
+            self._hints.addSpacing(8)
+
+
+class KeyList(QDialog):
+    """All keys, in a window of their own that stays open beside the work."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Keys"))
+        grid = QGridLayout(self)
+        grid.setContentsMargins(24, 20, 24, 20)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        for row, (key, does) in enumerate(all_keys()):
+            grid.addWidget(label(key, "key", self), row, 0, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(label(does, "", self), row, 1)
+
+
+def worklist_keys() -> list[tuple[str, str]]:
+    """Return the keys that help in the worklist."""
+    translate = QCoreApplication.translate
+    return [
+        ("↑ ↓ ← →", translate("Keys", "move")),
+        ("Enter", translate("Keys", "open at this trial")),
+        ("/", translate("Keys", "filter")),
+        ("Ctrl N", translate("Keys", "new patient")),
+        ("F1", translate("Keys", "keys")),
+    ]
+
+
+def workspace_keys() -> list[tuple[str, str]]:
+    """Return the keys that help at a patient."""
+    translate = QCoreApplication.translate
+    return [
+        ("Enter", translate("Keys", "next field")),
+        ("t", translate("Keys", "today")),
+        ("-14d", translate("Keys", "14 days ago")),
+        ("Space", translate("Keys", "why")),
+        ("F6", translate("Keys", "next pane")),
+        ("F1", translate("Keys", "keys")),
+    ]
+
+
+def all_keys() -> list[tuple[str, str]]:
+    """Return all keys and what they do."""
+    translate = QCoreApplication.translate
+    return [
+        ("Tab, Shift Tab", translate("Keys", "next control, previous control")),
+        (
+            "Enter, Shift Enter",
+            translate("Keys", "store and go to the next field, the previous one"),
+        ),
+        ("Esc", translate("Keys", "put the stored value back")),
+        (
+            "t, y, -14d, 6w ago",
+            translate("Keys", "in a date: today, yesterday, 14 days or 6 weeks ago"),
+        ),
+        ("Y, N, U", translate("Keys", "in a question: yes, no, unknown")),
+        ("Space", translate("Keys", "in the criteria: why")),
+        ("F6, Shift F6", translate("Keys", "next pane, previous pane")),
+        ("Ctrl 1 … 9", translate("Keys", "trial")),
+        ("Alt 1 … 8", translate("Keys", "section")),
+        ("Ctrl PgUp, Ctrl PgDown", translate("Keys", "previous patient, next patient")),
+        ("Alt Left", translate("Keys", "back to the worklist")),
+        ("Ctrl N", translate("Keys", "new patient")),
+        ("Ctrl E", translate("Keys", "export the checklist of the chosen trial")),
+        ("Ctrl Z, Ctrl Shift Z", translate("Keys", "undo, do again")),
+        ("Ctrl S", translate("Keys", "nothing to save: every entry is saved at once")),
+    ]

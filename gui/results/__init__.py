@@ -1,0 +1,1 @@
+"""The trial panel: verdicts, criteria, and why each is as it is."""

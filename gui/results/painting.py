@@ -1,0 +1,202 @@
+"""How the lines of the trial strip and of the list of criteria are painted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from gui import theme, verdict_words
+from gui.results.criteria import FILTERS, ITEM
+from gui.results.strip_model import LINE
+from gui.widgets import chips, glyphs, segments
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
+
+    from gui.results.criteria import Item
+    from gui.results.strip_model import Line
+    from gui.session.tally import Tally
+
+STRIP_HEIGHT = 44
+_GROUP, _PASS, _OPEN, _LINE = 32, 44, 52, 16
+_MARGIN = 16
+_TEXT = 92
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+
+
+class StripDelegate(QStyledItemDelegate):
+    """A trial: number, name, what it tests, a bar, and the chip of its verdict."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the height of a trial."""
+        return QSize(200, STRIP_HEIGHT)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint a trial."""
+        painter.save()
+        rect: QRect = option.rect
+        _paint_ground(painter, option)
+        line: Line = index.data(LINE)
+        font = painter.font()
+        painter.setFont(theme.sized(font, 12))
+        painter.setPen(theme.colour("text3"))
+        painter.drawText(rect.adjusted(_MARGIN, 0, 0, 0), _LEFT, str(index.row() + 1))
+        chip_left = _paint_tally(painter, rect, line.tally) if line.tally else rect.right()
+        name = QRect(rect.left() + 38, rect.top() + 4, 106, 20)
+        painter.setFont(theme.sized(font, theme.BODY, 600))
+        painter.setPen(theme.colour("text"))
+        _one_line(painter, name, line.name)
+        painter.setFont(theme.sized(font, 11))
+        painter.setPen(theme.colour("text2"))
+        below = QRect(name.left(), name.top() + 17, chip_left - name.left() - 8, 20)
+        _one_line(painter, below, line.detail)
+        painter.restore()
+
+
+def _paint_tally(painter: QPainter, rect: QRect, tally: Tally) -> int:
+    """Paint bar and chip of a trial; return where the chip begins."""
+    status, text = verdict_words.chip(tally)
+    left = rect.right() - _MARGIN + 4 - chips.width(text)
+    picture = chips.pixmap(status, text, painter.device().devicePixelRatioF())
+    painter.drawPixmap(left, rect.center().y() - chips.HEIGHT // 2 + 1, picture)
+    bar = QRectF(rect.left() + 150, rect.top() + 12, left - rect.left() - 166, 6)
+    segments.draw(painter, bar, tally.counts)
+    return left
+
+
+class CriterionDelegate(QStyledItemDelegate):
+    """A criterion: glyph, number, the protocol's words, the reason, and what to do."""
+
+    why_height = 0
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the height of a line."""
+        item: Item = index.data(ITEM)
+        if item.kind == "why":
+            return QSize(200, self.why_height)
+        if item.kind == "group" or item.finding is None:
+            return QSize(200, _GROUP)
+        if item.finding.outcome in FILTERS["passes"]:
+            return QSize(200, _PASS)
+        return QSize(200, _OPEN + (_LINE if self._wraps(option, item) else 0))
+
+    def _wraps(self, option: QStyleOptionViewItem, item: Item) -> bool:
+        """Tell whether a reason without an action beside it needs a second line."""
+        view = self.parent()
+        room = view.viewport().width() - _TEXT - _MARGIN if isinstance(view, QListView) else 0
+        metrics = QFontMetrics(theme.sized(option.font, 12))
+        return not item.action and metrics.horizontalAdvance(item.reason) > room > 0
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint a line; an explanation is a widget of its own."""
+        item: Item = index.data(ITEM)
+        if item.kind == "why":
+            return
+        painter.save()
+        if item.finding is None:
+            _paint_group(painter, option.rect, item.text)
+        else:
+            _paint_ground(painter, option)
+            _paint_criterion(painter, option.rect, item)
+        painter.restore()
+
+
+def _paint_group(painter: QPainter, rect: QRect, text: str) -> None:
+    painter.setFont(theme.sized(painter.font(), 12, 600))
+    painter.setPen(theme.colour("text3"))
+    painter.drawText(rect.adjusted(_MARGIN, 2, 0, 0), _LEFT, text)
+    painter.setPen(theme.colour("grid"))
+    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+
+def _paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    rect: QRect = option.rect
+    is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    is_under = bool(option.state & QStyle.StateFlag.State_MouseOver)
+    token = "selected" if is_selected else "hover" if is_under else "surface"
+    painter.fillRect(rect, theme.colour(token))
+    painter.setPen(theme.colour("grid"))
+    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+    if is_selected:
+        painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.colour("accent"))
+    if option.state & QStyle.StateFlag.State_HasFocus:
+        painter.setPen(QPen(theme.colour("focus"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(rect.adjusted(1, 1, -1, -2))
+
+
+def _paint_criterion(painter: QPainter, rect: QRect, item: Item) -> None:
+    if item.finding is None:
+        return
+    outcome = item.finding.outcome
+    upper = QRect(rect.left() + _TEXT, rect.top() + 4, rect.width() - _TEXT - _MARGIN, 20)
+    lower = QRect(
+        upper.left(), upper.bottom() + 2, upper.width(), rect.bottom() - upper.bottom() - 6
+    )
+    scale = painter.device().devicePixelRatioF()
+    glyph = glyphs.pixmap(outcome.value, glyphs.LIST, scale)
+    painter.drawPixmap(rect.left() + _MARGIN, upper.top() + 1, glyph)
+    font = painter.font()
+    painter.setFont(theme.sized(font, 12, 500))
+    painter.setPen(theme.colour("text3"))
+    _one_line(painter, QRect(rect.left() + 44, upper.top(), _TEXT - 48, 20), item.finding.id)
+    painter.setFont(theme.sized(font, theme.BODY, 600 if outcome.is_open else 500))
+    painter.setPen(theme.colour("text"))
+    _one_line(painter, upper, " ".join(item.text.split()))
+    room = _paint_action(painter, lower, item, theme.sized(font, 12, 600))
+    painter.setFont(theme.sized(font, 12))
+    painter.setPen(theme.colour("text2"))
+    place = lower.adjusted(0, 0, -room, 0)
+    if lower.height() > _LINE * 2:
+        _two_lines(painter, place, item.reason)
+    else:
+        _one_line(painter, place, item.reason)
+
+
+def _paint_action(painter: QPainter, lower: QRect, item: Item, font: QFont) -> int:
+    if not item.action or item.finding is None:
+        return 0
+    painter.setFont(font)
+    colours: dict[str, QColor] = {
+        "not_met": theme.colour("not_met"),
+        "needs_review": theme.colour("needs_review"),
+    }
+    painter.setPen(colours.get(item.finding.outcome.value, theme.colour("accent")))
+    painter.drawText(lower, _RIGHT, item.action)
+    return painter.fontMetrics().horizontalAdvance(item.action) + 12
+
+
+def _two_lines(painter: QPainter, place: QRect, text: str) -> None:
+    layout = QTextLayout(text, painter.font())
+    layout.beginLayout()
+    first = layout.createLine()
+    first.setLineWidth(place.width())
+    layout.endLayout()
+    length = first.textLength()
+    half = place.height() // 2
+    painter.drawText(QRect(place.left(), place.top(), place.width(), half), _LEFT, text[:length])
+    rest = QRect(place.left(), place.top() + half, place.width(), half)
+    _one_line(painter, rest, text[length:])
+
+
+def _one_line(painter: QPainter, place: QRect, text: str) -> None:
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+    painter.drawText(place, _LEFT, shown)

@@ -1,0 +1,176 @@
+"""The live trial panel: trials, filters, and the criteria of the chosen trial."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from gui import verdict_words
+from gui.results.criteria import CriteriaModel
+from gui.results.lists import CriteriaList, TrialStrip
+from gui.results.sentences import Sentences
+from gui.results.strip_model import Line
+from gui.results.why import Explanation
+from gui.session.tally import tally
+from gui.widgets.labels import wrapping
+from gui.widgets.pill import Pill
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from core.assessment import Assessment, Finding
+    from gui.session.session import Session
+
+_NARROW = 380
+# Their sentences list every number; how many they are is said already.
+_SAID_BY_COUNTS = ("data_missing", "ready_for_investigator")
+_STATUS = {
+    "all": None,
+    "fails": "not_met",
+    "missing": "unknown",
+    "review": "needs_review",
+    "passes": "met",
+}
+
+
+class ResultsPanel(QFrame):
+    """Shows the session's assessments; `chosen` asks for the field behind a criterion."""
+
+    chosen = Signal(str, str)
+    finding_selected = Signal(object, str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pane")
+        self._session = session
+        self.sentences = Sentences(session)
+        self.strip = TrialStrip(self)
+        self.criteria = CriteriaList(CriteriaModel(self.sentences, self), self._explain, self)
+        self.pills = {word: Pill(name, _STATUS[word], self) for word, name in self._names().items()}
+        self._verdict = wrapping("", "verdict", self)
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    @property
+    def assessment(self) -> Assessment | None:
+        """The assessment of the chosen trial."""
+        chosen = self.strip.chosen()
+        return next((one for one in self._session.assessments if one.trial == chosen), None)
+
+    def _names(self) -> dict[str, str]:
+        return {
+            "all": self.tr("All"),
+            "fails": self.tr("Fails"),
+            "missing": self.tr("Missing"),
+            "review": self.tr("Review"),
+            "passes": self.tr("Passes"),
+        }
+
+    def _lay_out(self) -> None:
+        self._pill_row = QHBoxLayout()
+        self._pill_row.setContentsMargins(12, 4, 12, 10)
+        self._pill_row.setSpacing(5)
+        group = QButtonGroup(self)
+        for pill in self.pills.values():
+            group.addButton(pill)
+            self._pill_row.addWidget(pill)
+        self._pill_row.addStretch()
+        self.pills["all"].setChecked(True)
+        line = QFrame(self)
+        line.setObjectName("line")
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        body.addWidget(self.strip)
+        body.addWidget(self._verdict)
+        body.addLayout(self._pill_row)
+        body.addWidget(line)
+        body.addWidget(self.criteria, 1)
+
+    def _connect(self) -> None:
+        self._session.assessed.connect(self.refresh)
+        self.strip.trial_chosen.connect(lambda _: self._show_trial())
+        self.criteria.finding_chosen.connect(self._go_to)
+        self.criteria.finding_selected.connect(self._tell)
+        for word, pill in self.pills.items():
+            pill.clicked.connect(lambda _=False, word=word: self._filter(word))
+
+    def refresh(self) -> None:
+        """Show what the session's assessments say now."""
+        by_trial = {one.trial: one for one in self._session.assessments}
+        self.strip.show_lines(
+            [
+                Line(
+                    trial.registry_number,
+                    trial.short_name,
+                    self._detail(trial.product, by_trial.get(trial.registry_number)),
+                    tally(by_trial[trial.registry_number])
+                    if trial.registry_number in by_trial
+                    else None,
+                )
+                for trial in self._session.trials
+            ]
+        )
+        self._show_trial()
+
+    def _detail(self, product: str, assessment: Assessment | None) -> str:
+        is_before = assessment is not None and not assessment.consented
+        return f"{self.tr('pre-screen')} · {product}" if is_before else product
+
+    def _show_trial(self) -> None:
+        model = self.criteria.criteria
+        self.criteria.refresh(lambda: model.show_assessment(self.assessment))
+        for word, count in model.counts().items():
+            self.pills[word].set_count(count)
+        self._shorten_pills()
+        self._say_verdict()
+
+    def _say_verdict(self) -> None:
+        said = self._sentence()
+        if said != self._verdict.text():
+            self._verdict.setText(said)
+            told = QAccessibleAnnouncementEvent(self, f"{self._short_name()}: {said}")
+            QAccessible.updateAccessibility(told)
+
+    def _sentence(self) -> str:
+        if self.assessment is None:
+            return ""
+        said = verdict_words.sentence(tally(self.assessment))
+        reason = self.sentences.verdict(self.assessment)
+        if self.assessment.reason.code in _SAID_BY_COUNTS:
+            return said
+        return reason if reason.startswith(said) else f"{said}. {reason}"
+
+    def _filter(self, word: str) -> None:
+        self.criteria.refresh(lambda: self.criteria.criteria.set_filter(word))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show glyphs instead of words on the filters where there is little room."""
+        super().resizeEvent(event)
+        self._shorten_pills()
+
+    def _shorten_pills(self) -> None:
+        for pill in self.pills.values():
+            pill.set_short(False)
+        wanted = sum(pill.sizeHint().width() + 5 for pill in self.pills.values()) + 24
+        for pill in self.pills.values():
+            pill.set_short(wanted > self.width() or self.width() < _NARROW)
+
+    def _short_name(self) -> str:
+        return self.assessment.short_name if self.assessment else ""
+
+    def _explain(self, finding: Finding, parent: QWidget) -> QWidget:
+        made = Explanation(finding, self._short_name(), self.sentences, parent)
+        made.chosen.connect(self.chosen)
+        return made
+
+    def _tell(self, finding: Finding | None) -> None:
+        self.finding_selected.emit(finding, self._short_name())
+
+    def _go_to(self, finding: Finding) -> None:
+        for of, what in self.sentences.fields(finding)[:1]:
+            self.chosen.emit(of, what)

@@ -1,0 +1,64 @@
+"""What is read at the start, behind a window that already stands."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from core.version import VERSION
+from gui.session.demo import demo_file, fill
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from core.site import Setting
+    from core.store import Store
+    from core.trial import Trial
+
+FILE = "tamis.sqlite"
+# A lock is held for a few thousandths of a second; nobody should wait at a field for long.
+_WAIT_SECONDS = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The vocabulary with the site's setting, the trials, and the open store.
+
+    `setting_hash` changes with the vocabulary and with the program.
+    """
+
+    setting: Setting
+    setting_hash: str
+    trials: tuple[Trial, ...]
+    store: Store
+
+
+def read(house: Path, folder: Path, as_of: date, *, is_demo: bool) -> Opened:
+    """Read a house's vocabulary and trials, open the store; raises a TamisError with a sentence."""
+    # These bring pydantic, yaml and SQLAlchemy; the window is painted before them.
+    from core.reading import read_trials
+    from core.site import Setting
+    from core.store import open_store
+    from core.vocabulary import read_vocabulary
+
+    setting = Setting(read_vocabulary(house / "resources" / "vocabulary"))
+    trials = read_trials(house / "trials")
+    path = demo_file(folder) if is_demo else folder / FILE
+    store = open_store(path, _now, VERSION, wait_seconds=_WAIT_SECONDS)
+    if is_demo:
+        fill(store, house / "resources" / "demo", setting, as_of)
+    return Opened(setting, _hash_of_setting(house), trials, store)
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _hash_of_setting(house: Path) -> str:
+    digest = hashlib.sha256(VERSION.encode())
+    for path in sorted((house / "resources" / "vocabulary").glob("*.yaml")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

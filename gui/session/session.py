@@ -1,0 +1,139 @@
+"""What the window asks: the open patient, undo, what a typed value means, the paper."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Signal
+
+from core.errors import StoreError
+from gui.session.open_patient import ROLE, OpenPatient
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from core.assessment import Assessment
+    from core.quantity import Entered
+    from core.record import Fact
+    from core.store import Row
+    from gui.session import exporting
+    from gui.session.history import Change
+
+
+class Session(OpenPatient):
+    """The one way from the window to the core and to the store; signals say what has happened."""
+
+    exported = Signal(object)
+
+    @property
+    def undo_text(self) -> str:
+        """What would be undone, "" if nothing."""
+        return self._text_of(self._history.done)
+
+    @property
+    def redo_text(self) -> str:
+        """What would be done again, "" if nothing."""
+        return self._text_of(self._history.undone)
+
+    def undo(self) -> None:
+        """Reverse the last entry by a new one."""
+        if self._history.done:
+            self._ready_ledger()
+            pairs = self._history.done[-1].pairs
+            rows = self._restate([(before, after) for before, after in pairs], self.tr("undone"))
+            if rows:
+                self._history.undid(rows)
+            self._refold()
+
+    def redo(self) -> None:
+        """Enter again what was undone."""
+        if self._history.undone:
+            self._ready_ledger()
+            pairs = self._history.undone[-1].pairs
+            states = [(after, before) for before, after in pairs if before]
+            rows = self._restate(states, self.tr("done again"))
+            if rows:
+                self._history.redid(rows)
+            self._refold()
+
+    def _restate(self, states: Sequence[tuple[Row | None, Row]], why: str) -> tuple[Row, ...]:
+        from gui.session.patient_ledger import restated
+
+        return self._write(
+            [restated(wanted, now, self.author, ROLE, why) for wanted, now in states]
+        )
+
+    def _text_of(self, changes: list[Change]) -> str:
+        if not changes:
+            return ""
+        from core.store import fact_of
+        from core.store.entries import FACT_KINDS
+        from gui.session import edits
+
+        before, after = changes[-1].pairs[0]
+        row = after if after.kind in FACT_KINDS or before is None else before
+        if row.kind not in FACT_KINDS:
+            return self.tr("Person")
+        return edits.named(fact_of(row), self.vocabulary, self.language)
+
+    def latest(self, kind: str, of: str, trial: str | None = None) -> Fact | None:
+        """Return the newest fact of a list ("observations") and a key, or None."""
+        from gui.session import edits
+
+        return edits.newest(self._record, kind, of, trial) if self._record else None
+
+    def read_value(self, key: str, text: str) -> Entered:
+        """Read a typed value of an analyte or finding; raises ValueError with a sentence."""
+        from core import quantity
+        from core.vocabulary import Lab, State
+
+        entry = self.vocabulary.get(Lab, key) or self.vocabulary.get(State, key)
+        if entry is None or not entry.units:
+            raise ValueError(self.tr("This is not a measured number."))
+        default = self.setting.site.default_units.get(key, entry.units[0].code)
+        return quantity.read_value(text, entry.units, default, entry.label.text(self.language))
+
+    def preview(self, fact: Fact, supersedes: str | None = None) -> tuple[Assessment, ...]:
+        """Return what the verdicts would be with a fact; nothing is stored."""
+        from gui.session import edits
+
+        if self._record is None:
+            return ()
+        return self._assess(edits.with_fact(self._record, fact, supersedes))
+
+    def save_record(self, to: Path) -> None:
+        """Write the open record, with what is not saved yet, to a new file; raises StoreError."""
+        from core.facts import to_document
+
+        if self._record is None:
+            return
+        text = json.dumps(to_document(self._record), ensure_ascii=False, indent=1)
+        try:
+            with to.open("x", encoding="utf-8") as file:
+                file.write(text)
+        except OSError as error:
+            said = self.tr("{file} could not be written ({why}). Choose another folder or name.")
+            raise StoreError(
+                said.replace("{file}", str(to)).replace("{why}", str(error.strerror))
+            ) from None
+
+    def export_checklist(self, trial: str, to: Path) -> None:
+        """Write the checklist of a trial to a new PDF in a thread; `exported` or `failed` follows.
+
+        What was printed is stored whole in the ledger.
+        """
+        from gui.session import exporting
+
+        assessment = next(one for one in self._assessments if one.trial == trial)
+        record = self._open_ledger().record()
+        job = exporting.Job(self.opened, record, assessment, self.author, self.is_demo, to)
+        self._do(lambda: exporting.write(job), self._took_export)
+
+    def _took_export(self, written: object) -> None:
+        from gui.session import exporting
+
+        made = cast("exporting.Written", written)
+        self._write([exporting.entry(made, self.author, ROLE)])
+        self.exported.emit(made.to)

@@ -1,0 +1,126 @@
+"""The person, consent and screening, scores and grades."""
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+
+from core.dates import Day
+
+
+def test_sex_and_birth_are_stored_and_the_age_is_shown(hand, session):
+    hand.at("person", "sex").type("f")
+    hand.at("person", "birth_date").type("1990-05").enter()
+    assert (session.record.sex, str(session.record.birth_date)) == ("female", "1990-05")
+    assert hand.row("person", "birth_date")._age.text() == "36 years today"
+
+
+def test_a_birth_after_today_is_refused_and_the_text_stays(hand, session):
+    hand.at("person", "birth_date").type("2027-01-01").enter()
+    row = hand.row("person", "birth_date")
+    assert session.record.birth_date is None
+    assert (row.day.text(), row.day.state) == ("2027-01-01", "wrong")
+    assert "lies ahead" in row.said()
+
+
+def test_a_consent_is_signed_by_the_patient_unless_said_otherwise(hand, session):
+    hand.at("milestones", "consent").type("2026-11-18").enter()
+    (consent,) = session.record.milestones
+    assert (consent.event, consent.trial, str(consent.date)) == (
+        "consent",
+        "NCT06503224",
+        "2026-11-18",
+    )
+    assert (consent.signed_by, consent.planned, consent.refused) == ("subject", "no", "no")
+    assert session.assessments[0].consented
+
+
+def test_a_consent_ahead_is_planned_and_a_refused_one_is_refused(hand, session):
+    hand.at("milestones", "consent").type("+1w").enter()
+    assert session.record.milestones[0].planned == "yes"
+    row = hand.row("milestones", "consent")
+    row.cells["signed"].set_text("refused")
+    row.cells["signed"].picked.emit("refused")
+    row.enter(1)
+    assert session.record.milestones[0].refused == "yes"
+
+
+def test_a_screening_day_is_stored_for_the_trial(hand, session):
+    hand.at("milestones", "screening").type("t").enter()
+    assert str(session.record.milestones[0].date) == "2026-11-24"
+
+
+def test_the_screening_number_is_shown_and_there_is_no_field_for_a_name(hand):
+    hand.at("person", "sex")
+    names = [row.key[1] for row in hand.form.section().rows()]
+    assert sorted(names) == ["birth_date", "consent", "screening", "sex", "weight"]
+
+
+def test_a_total_is_stored_with_its_day(hand, session):
+    hand.at("scores", "sledai_2k").type("12").enter()
+    (score,) = session.record.scores
+    assert (score.total, str(score.date)) == (Decimal(12), "2026-11-24")
+
+
+@pytest.mark.parametrize("text", ["106", "-1", "8.5", "many"])
+def test_an_impossible_total_is_refused_and_stays(hand, session, text):
+    hand.at("scores", "sledai_2k").type(text).enter()
+    row = hand.row("scores", "sledai_2k")
+    assert session.record.scores == ()
+    assert (row.total.text(), row.total.state) == (text, "wrong")
+
+
+def test_a_total_of_another_day_is_a_new_score(hand, session):
+    hand.at("scores", "sledai_2k").type("12").enter()
+    hand.form.section()._blocks[0].head.show_day(Day.read("2026-11-20"))
+    hand.at("scores", "sledai_2k").type("8").enter()
+    assert len(session.record.scores) == 2
+
+
+def test_grades_are_collected_into_one_score_without_asking_why(hand, session):
+    hand.at("scores", "bilag_2004").type("b")
+    row = hand.row("scores", "bilag_2004")
+    row._choices["renal"].choose("A")
+    (score,) = session.record.scores
+    assert score.grades == {"constitutional": "B", "renal": "A"}
+
+
+def test_another_grade_of_the_same_day_is_a_correction(hand, session):
+    hand.at("scores", "bilag_2004").type("b").type("c")
+    row = hand.row("scores", "bilag_2004")
+    assert row.why.isVisible()
+    row.enter(1)
+    assert session.record.scores[0].grades == {"constitutional": "C"}
+
+
+def test_a_score_that_was_not_done_says_why_and_may_follow_later(hand, session):
+    hand.at("scores", "sledai_2k")
+    row = hand.row("scores", "sledai_2k")
+    row.choose_reason("pending")
+    assert session.record.scores[0].not_done == "pending"
+    assert (row.total.text(), row.total.placeholderText()) == ("", "Pending")
+    hand.at("scores", "sledai_2k").type("12")
+    assert row.why.isHidden()
+    hand.enter()
+    (score,) = session.record.scores
+    assert (score.total, score.not_done) == (Decimal(12), None)
+    assert row.total.text() == "12"
+
+
+def test_another_sex_or_birth_is_a_correction_with_a_reason(hand, session):
+    hand.at("person", "sex").type("f").type("m")
+    row = hand.row("person", "sex")
+    assert (session.record.sex, row.why.isHidden()) == ("female", False)
+    hand.enter()
+    assert (session.record.sex, row.why.isHidden()) == ("male", True)
+    hand.at("person", "birth_date").type("1990-05-17").enter()
+    hand.at("person", "birth_date").type("1991-05-17")
+    assert not hand.row("person", "birth_date").why.isHidden()
+    hand.enter()
+    assert str(session.record.birth_date) == "1991-05-17"
+
+
+def test_escape_keeps_the_sex_on_record(hand, session):
+    hand.at("person", "sex").type("f").type("m").press(Qt.Key.Key_Escape)
+    assert hand.row("person", "sex").choice.value == "female"
+    assert session.record.sex == "female"

@@ -1,0 +1,209 @@
+"""The trial panel: every criterion with glyph, word and reason; a click goes to the field."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from core.assessment import Reading
+from core.dates import Day
+from core.record import Observation
+from core.truth import Gate, Outcome
+from gui.results.criteria import CriteriaModel
+from gui.results.panel import ResultsPanel
+from gui.results.strip_model import LINE, StripModel
+from gui.results.why import Explanation
+
+
+@pytest.fixture
+def panel(qtbot, patient):
+    made = ResultsPanel(patient)
+    qtbot.addWidget(made)
+    made.resize(404, 700)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def lines(panel):
+    model = panel.criteria.criteria
+    return [model.item(row) for row in range(model.rowCount())]
+
+
+def ids(panel):
+    return [item.finding.id for item in lines(panel) if item.kind == "criterion"]
+
+
+def item_of(panel, criterion):
+    return lines(panel)[panel.criteria.criteria.row_of(criterion)]
+
+
+def test_what_fails_or_is_open_stands_above_what_passes(panel):
+    groups = [item.text for item in lines(panel) if item.kind == "group"]
+    assert groups == ["Fails or still open", "Passes"]
+    outcomes = [item.finding.outcome for item in lines(panel) if item.kind == "criterion"]
+    passing = [one in (Outcome.MET, Outcome.NOT_APPLICABLE) for one in outcomes]
+    assert passing == sorted(passing)
+
+
+def test_within_a_group_the_order_is_that_of_the_registry(panel):
+    printed = [one.id for one in panel.assessment.findings]
+    found = ids(panel)
+    for is_pass in (False, True):
+        group = [
+            one for one in found if (item_of(panel, one).finding.outcome is Outcome.MET) is is_pass
+        ]
+        assert group == sorted(group, key=printed.index)
+
+
+def test_every_criterion_says_its_reason(panel):
+    assert all(item.reason for item in lines(panel) if item.kind == "criterion")
+    assert "196 U/L" in item_of(panel, "I4").reason
+
+
+def test_only_the_criteria_of_the_patients_arm_are_shown(panel):
+    arms = {item.finding.arm for item in lines(panel) if item.kind == "criterion"}
+    assert arms == {None, "SLE"}
+
+
+def test_the_filters_count_and_leave_what_they_name(qtbot, panel):
+    counts = panel.criteria.criteria.counts()
+    assert counts["fails"] == 1
+    assert (
+        counts["all"] == counts["fails"] + counts["missing"] + counts["review"] + counts["passes"]
+    )
+    qtbot.mouseClick(panel.pills["fails"], Qt.MouseButton.LeftButton)
+    assert ids(panel) == ["I4"]
+    assert panel.pills["fails"].accessibleName() == "Fails 1"
+
+
+def test_a_click_on_a_criterion_asks_for_the_field(qtbot, panel):
+    index = panel.criteria.criteria.index(panel.criteria.criteria.row_of("I4"))
+    panel.criteria.scrollTo(index)
+    place = panel.criteria.visualRect(index).center()
+    with qtbot.waitSignal(panel.chosen) as chosen:
+        qtbot.mouseClick(panel.criteria.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert chosen.args[0] == "labs"
+
+
+def test_a_failing_value_is_the_field_that_is_asked_for(panel):
+    finding = item_of(panel, "I4").finding
+    assert panel.sentences.fields(finding)[0] in (("labs", "alt"), ("labs", "bilirubin_total"))
+
+
+def test_the_panel_follows_each_entry_and_keeps_its_place(panel, patient):
+    panel.criteria.select("I4")
+    old = patient.latest("observations", "alt")
+    patient.put(
+        Observation(of="alt", value="20 U/L (40)", date=Day.read("2026-11-18")), supersedes=old.id
+    )
+    assert item_of(panel, "I4").finding.outcome is Outcome.UNKNOWN
+    assert panel.criteria.selected().id == "I4"
+    assert panel.pills["fails"].accessibleName() == "Fails 0"
+
+
+def test_a_screen_reader_hears_number_word_text_and_reason(panel):
+    row = panel.criteria.criteria.row_of("I4")
+    said = panel.criteria.criteria.index(row).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said.startswith("I4, Not met: Liver function fulfillment")
+
+
+def test_space_explains_a_criterion_below_its_line(qtbot, panel):
+    panel.criteria.select("I4")
+    qtbot.keyClick(panel.criteria, Qt.Key.Key_Space)
+    row = panel.criteria.criteria.row_of("I4")
+    assert lines(panel)[row + 1].kind == "why"
+    pane = panel.criteria.indexWidget(panel.criteria.criteria.index(row + 1))
+    assert isinstance(pane, Explanation)
+
+    qtbot.keyClick(panel.criteria, Qt.Key.Key_Space)
+    assert all(item.kind != "why" for item in lines(panel))
+
+
+def test_the_explanation_quotes_the_registry_word_for_word(qtbot, panel):
+    finding = item_of(panel, "I4").finding
+    made = Explanation(finding, "SCAR02", panel.sentences)
+    qtbot.addWidget(made)
+    texts = [label.text() for label in made.findChildren(QLabel)]
+    assert "Liver function fulfillment: ALT≤3×ULN; AST≤3×ULN; TBIL≤3×ULN." in texts
+    assert "Not met" in texts
+    assert any("196 U/L" in text for text in texts)
+
+
+def test_a_button_of_the_explanation_goes_to_the_field(qtbot, panel):
+    made = Explanation(item_of(panel, "I3").finding, "SCAR02", panel.sentences)
+    qtbot.addWidget(made)
+    button = made.findChildren(QPushButton)[0]
+    with qtbot.waitSignal(made.chosen) as chosen:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert chosen.args == ["labs", "white_blood_cells"]
+
+
+def test_text_that_looks_like_markup_is_shown_as_it_was_typed(qtbot, panel, patient):
+    patient.put(
+        Observation(
+            of="alt",
+            value="210 U/L (40)",
+            date=Day.read("2026-11-19"),
+            source="<b>x</b> #include =1+1 患者 \u202e",
+        )
+    )
+    made = Explanation(item_of(panel, "I4").finding, "SCAR02", panel.sentences)
+    qtbot.addWidget(made)
+    labels = [one for one in made.findChildren(QLabel) if "<b>x</b>" in one.text()]
+    assert labels
+    assert all(one.textFormat() is Qt.TextFormat.PlainText for one in made.findChildren(QLabel))
+
+
+def test_the_models_keep_the_rules_of_qt(qtbot, panel, patient):
+    model = CriteriaModel(panel.sentences)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show_assessment(patient.assessments[0])
+    model.expand("I4")
+    model.set_filter("missing")
+    model.show_assessment(None)
+    strip = StripModel()
+    QAbstractItemModelTester(strip, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    strip.show_lines([panel.strip.lines.index(0).data(LINE)])
+    strip.show_lines([])
+
+
+def test_a_narrow_panel_shows_glyphs_instead_of_words(panel):
+    wide = panel.pills["missing"].sizeHint().width()
+    panel.resize(330, 700)
+    assert panel.pills["missing"].sizeHint().width() < wide
+
+
+def test_the_trial_says_that_it_is_before_consent(panel):
+    line = panel.strip.lines.index(0).data(LINE)
+    assert line.detail.startswith("pre-screen")
+
+
+def changed(assessment, criterion, **values):
+    findings = tuple(
+        replace(one, **values) if one.id == criterion else one for one in assessment.findings
+    )
+    return replace(assessment, findings=findings)
+
+
+def test_what_is_due_at_a_later_gate_stands_apart_and_is_not_counted(panel):
+    model = panel.criteria.criteria
+    before = model.counts()["missing"]
+    model.show_assessment(changed(panel.assessment, "I3", due=Gate.INFUSION))
+    groups = [item.text for item in lines(panel) if item.kind == "group"]
+    assert groups == ["Fails or still open", "Passes", "Due later"]
+    assert ids(panel)[-1] == "I3"
+    assert model.counts()["missing"] == before - 1
+
+
+def test_two_readings_are_both_shown(qtbot, panel):
+    readings = (Reading("strict", Outcome.NOT_MET), Reading("wide", Outcome.MET))
+    shown = changed(panel.assessment, "I3", readings=readings)
+    finding = next(one for one in shown.findings if one.id == "I3")
+    made = Explanation(finding, "SCAR02", panel.sentences)
+    qtbot.addWidget(made)
+    texts = [label.text() for label in made.findChildren(QLabel)]
+    assert "strict: Not met" in texts
+    assert "wide: Met" in texts
