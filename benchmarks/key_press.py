@@ -62,8 +62,10 @@ def typed(
     """Return the milliseconds of every letter and of every Enter that stores a value."""
     letters: list[float] = []
     enters: list[float] = []
+    workspace = window.workspace
+    assert workspace is not None
     for number in range(rounds):
-        window.workspace.panel.chosen.emit("labs", "alt")
+        workspace.panel.chosen.emit("labs", "alt")
         settle(application)
         field = window.focusWidget()
         assert isinstance(field, QLineEdit)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
-from core.quantity import Entered, Quantity, cleaned, in_first_unit, plain
+from core.quantity import Entered, Quantity, cleaned, for_the_eye, in_first_unit, plain
 from core.values import read_limit, read_state
 
 if TYPE_CHECKING:
@@ -95,21 +95,8 @@ def shown_amount(amount: Decimal, unit: str, sign: str = "") -> str:
 
 
 def shown_unit(code: str) -> str:
-    """Write a unit for the eye: `10^9/L` is `×10⁹/L`.
-
-    >>> shown_unit("10^9/L")
-    '×10⁹/L'
-    """
-    if not code.startswith("10^"):
-        return "" if code == "titre" else code
-    power, _, rest = code[3:].partition("/")
-    return f"×10{power.translate(str.maketrans('0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹'))}/{rest}"
-
-
-def shown_value(value: str) -> str:
-    """Write a stored value for the eye: `4.1 10^9/L` is `4.1 ×10⁹/L`; it is read back as it was."""
-    number, space, unit = value.partition(" ")
-    return f"{number} {shown_unit(unit)}" if space and unit.startswith("10^") else value
+    """Write a unit for the eye; a titre shows its own."""
+    return "" if code == "titre" else for_the_eye(code)
 
 
 def _used(quantity: Quantity, units: tuple[Unit, ...]) -> Decimal:

@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
 
+from core.quantity import for_the_eye
 from gui.entry import words
 from gui.entry.needed import criterion_on
 from gui.entry.rows.result_details import ResultDetails
 from gui.entry.settles import calculated, outcome_for
-from gui.entry.understood import Understood, shown_amount, shown_unit, shown_value
+from gui.entry.understood import Understood, shown_amount, shown_unit
 from gui.verdict_words import outcome
 from gui.widgets import glyphs
 from gui.widgets.entry_line import EntryLine
@@ -139,7 +140,7 @@ class ResultCells(QWidget):
 
     def show_stored(self, fact: Observation | None) -> None:
         """Show a result as it was reported."""
-        self.value.set_stored(shown_value(fact.value or "") if fact else "")
+        self.value.set_stored(for_the_eye(fact.value or "") if fact else "")
         self.limit.set_stored((fact.upper_limit or "").split(" ")[0] if fact else "")
         if not self.value.is_changed:
             reason = words.name(self._row.session, fact.not_done) if fact and fact.not_done else ""

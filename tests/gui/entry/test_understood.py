@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from core.quantity import read_value
+from core.quantity import for_the_eye, read_value
 from core.vocabulary import Lab, State, read_vocabulary
-from gui.entry.understood import shown_amount, shown_value, understand, upper_limit
+from gui.entry.understood import shown_amount, understand, upper_limit
 from gui.places import RESOURCES
 
 
@@ -129,5 +129,5 @@ def test_a_converted_amount_is_shown_with_four_digits_at_most(amount, unit, show
 
 
 def test_a_stored_cell_count_is_shown_as_laboratories_print_it():
-    assert shown_value("4.1 10^9/L") == "4.1 ×10⁹/L"
-    assert shown_value("96 U/L") == "96 U/L"
+    assert for_the_eye("4.1 10^9/L") == "4.1 ×10⁹/L"
+    assert for_the_eye("96 U/L") == "96 U/L"
