@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -30,6 +31,11 @@ def wrapping(text: str = "", role: str = "", parent: QWidget | None = None) -> Q
     return made
 
 
+def plain_tip(text: str) -> str:
+    """Return a tooltip that shows a text as it was typed: Qt takes <b>x</b> in one for markup."""
+    return f"<span>{escape(text)}</span>" if "<" in text else text
+
+
 class ElidedLabel(QLabel):
     """One line that ends in "…" where there is no room; the whole text is its tooltip then."""
 
@@ -48,7 +54,7 @@ class ElidedLabel(QLabel):
         """Offer the whole text as a tooltip where it does not fit."""
         super().resizeEvent(event)
         fits = QFontMetrics(self.font()).horizontalAdvance(self.text()) <= self.width()
-        self.setToolTip("" if fits else self.text())
+        self.setToolTip("" if fits else plain_tip(self.text()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as much of the text as there is room for."""

@@ -13,6 +13,8 @@ from gui.widgets.entry_line import EntryLine
 
 _NAME = Qt.ItemDataRole.UserRole
 _POPUP_WIDTH = 340
+# Keys of what the vocabulary does not name more closely: other_medicine, other_disease …
+_OTHER = "other_"
 _POPUP_LOOK = """
 QAbstractItemView { border: 1px solid palette(mid); }
 QAbstractItemView::item { padding: 5px 10px; }
@@ -65,17 +67,43 @@ class PickLine(EntryLine):
 
     def key(self) -> str | None:
         """Return the key of what is named; None for an empty or an unknown text."""
-        return self._keys.get(self.text().strip().casefold())
+        return self._read()[0]
 
-    def label_of(self, key: str) -> str:
-        """Return what a key is called; a key that is not offered stands for itself."""
-        return self._labels.get(key, key)
+    def name_of_other(self) -> str | None:
+        """Return the name behind "Other medicine: …"; None for what the vocabulary names."""
+        return self._read()[1]
+
+    def label_of(self, key: str, name: str | None = None) -> str:
+        """Return what a key is called, with the name of another thing behind it.
+
+        A key that is not offered stands for itself.
+        """
+        label = self._labels.get(key, key)
+        return f"{label}: {name}" if name and key.startswith(_OTHER) else label
 
     def tidy(self) -> None:
         """Write a known name as it is called here."""
-        key = self.key()
-        if key is not None and self.text() != self._labels[key]:
-            self.setText(self._labels[key])
+        key, name = self._read()
+        if key is not None and self.text() != self.label_of(key, name):
+            self.setText(self.label_of(key, name))
+
+    @property
+    def another(self) -> str:
+        """Return what a thing that the vocabulary does not name is called, or ""."""
+        return next((self._labels[key] for key in self._labels if key.startswith(_OTHER)), "")
+
+    def _read(self) -> tuple[str | None, str | None]:
+        text = self.text().strip()
+        key = self._keys.get(text.casefold())
+        if key is not None:
+            return key, None
+        head, _, name = text.replace("\uff1a", ":").partition(":")
+        other, name = self._keys.get(head.strip().casefold(), ""), name.strip()
+        if not other.startswith(_OTHER) or not name:
+            return None, None
+        # what the vocabulary names is never "other": a trial may read it
+        known = self._keys.get(name.casefold())
+        return (known, None) if known else (other, name)
 
     @property
     def keys(self) -> Mapping[str, str]:

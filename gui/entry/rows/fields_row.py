@@ -224,6 +224,10 @@ class FieldsRow(Row):
         near = self.nearest(text)
         if near:
             said += " " + self.tr("Did you mean {name}?").replace("{name}", near)
+        if line.another:
+            said += " " + self.tr("For another, write {other}: and its name.").replace(
+                "{other}", line.another
+            )
         raise ValueError(said)
 
     def nearest(self, text: str) -> str:

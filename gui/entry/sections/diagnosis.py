@@ -109,7 +109,7 @@ class DiagnosisRow(FieldsRow):
         diagnosis = cast("Diagnosis", fact)
         first = diagnosis.classified_by[0] if diagnosis.classified_by else None
         return {
-            "of": self._which.label_of(diagnosis.of),
+            "of": self._which.label_of(diagnosis.of, diagnosis.comment),
             "status": diagnosis.status,
             "date": str(diagnosis.date or ""),
             "end": str(diagnosis.end or ""),
@@ -139,6 +139,7 @@ class DiagnosisRow(FieldsRow):
             status=cast("Status", self._status.text()),
             end=last,
             classified_by=self._classified(diagnosis),
+            comment=self._which.name_of_other() or diagnosis.comment,
         )
 
     def _classified(self, diagnosis: Diagnosis) -> tuple[Classified, ...]:

@@ -55,7 +55,7 @@ class EventRow(FieldsRow):
         """Return what each field shows of an event."""
         event = cast("Event", fact)
         return {
-            "of": self._what.label_of(event.of),
+            "of": self._what.label_of(event.of, event.comment),
             "date": str(event.date or ""),
             "end": str(event.end or ""),
             "detail": written(event.detail),
@@ -81,6 +81,7 @@ class EventRow(FieldsRow):
             end=self._end.day(),
             planned="yes" if is_ahead else "no",
             detail=self._details.read(),
+            comment=self._what.name_of_other() or event.comment,
         )
 
     def nearest(self, text: str) -> str:

@@ -75,7 +75,7 @@ class MedicationRow(FieldsRow):
         self._end = DateField(lambda text: read_day(text, session.as_of, may_be_ahead=True), self)
         self._start.setPlaceholderText(self.tr("from"))
         self._end.setPlaceholderText(self.tr("ongoing"))
-        medicine = PickLine(offered(session, "drugs"), self)
+        self._medicine = medicine = PickLine(offered(session, "drugs"), self)
         medicine.setPlaceholderText(self.tr("add a medicine"))
         dose = EntryLine(self)
         dose.setPlaceholderText("20 mg")
@@ -101,10 +101,9 @@ class MedicationRow(FieldsRow):
     def texts(self, fact: Fact) -> dict[str, str]:
         """Return what each field shows of a course."""
         course = cast("Medication", fact)
-        medicine = cast("PickLine", self.cells["of"])
         last = course.doses[-1] if course.doses else None
         return {
-            "of": medicine.label_of(course.of),
+            "of": self._medicine.label_of(course.of, course.comment),
             "route": course.route or "",
             "dose": course.dose or (last.dose if last else "") or "",
             "per": "once" if course.once == "yes" else course.per or (last.per if last else ""),
@@ -131,6 +130,7 @@ class MedicationRow(FieldsRow):
             start=first,
             end=last,
             planned_end="yes" if self._is_ahead(last) else "no",
+            comment=self._medicine.name_of_other() or course.comment,
         )
 
     def _dose(self) -> str | None:

@@ -58,6 +58,26 @@ def test_an_unknown_medicine_is_refused_and_the_nearest_is_offered(adding, sessi
     assert adding.cells["of"].text() == "methotrexat"
 
 
+@pytest.mark.parametrize("typed", ["Other medicine: Amlodipine", "other medicine：Amlodipine"])
+def test_a_medicine_that_no_trial_names_is_entered_by_its_own_name(adding, session, hand, typed):
+    fill(adding, of="amlodipine")
+    adding.enter(1)
+    assert "For another, write Other medicine: and its name." in adding.said()
+
+    fill(adding, of=typed, start="2025-01")
+    adding.enter(1)
+    (course,) = session.record.medications
+    assert (course.of, course.comment) == ("other_medicine", "Amlodipine")
+    rows = hand.form.section()._blocks[0].rows
+    assert rows[0].cells["of"].text() == "Other medicine: Amlodipine"
+
+
+def test_a_medicine_that_a_trial_names_is_never_another_one(adding, session):
+    fill(adding, of="Other medicine: rituximab")
+    adding.enter(1)
+    assert session.record.medications[0].of == "rituximab"
+
+
 def test_a_class_of_medicines_is_no_medicine(adding, session):
     fill(adding, of="Glucocorticoid")
     adding.enter(1)
