@@ -33,9 +33,10 @@ class Workspace(QWidget):
         self.setObjectName("page")
         self._layout_kind = ""
         self.bar = PatientBar(session, self)
+        # The panel is made first, and so hears first: a verdict is on the screen before the form.
+        self.panel = ResultsPanel(session, self)
         self.rail = SectionRail(session, self)
         self.form = EntryForm(session, self)
-        self.panel = ResultsPanel(session, self)
         self.why = WhyPane(self.panel.sentences, self)
         self.panes = QSplitter(Qt.Orientation.Horizontal, self)
         self.panes.setHandleWidth(1)

@@ -92,12 +92,18 @@ class ResultsPanel(QFrame):
         body.addWidget(self.criteria, 1)
 
     def _connect(self) -> None:
-        self._session.assessed.connect(self.refresh)
+        self._session.assessed.connect(self._show_at_once)
         self.strip.trial_chosen.connect(lambda _: self._show_trial())
         self.criteria.finding_chosen.connect(self._go_to)
         self.criteria.finding_selected.connect(self._tell)
         for word, pill in self.pills.items():
             pill.clicked.connect(lambda _=False, word=word: self._filter(word))
+
+    def _show_at_once(self) -> None:
+        """Paint the verdicts now; the form and the rest of the window come after."""
+        self.refresh()
+        self.strip.viewport().repaint()
+        self.criteria.viewport().repaint()
 
     def refresh(self) -> None:
         """Show what the session's assessments say now."""

@@ -209,8 +209,8 @@ class OpenPatient(OpenStore):
     def _refold(self) -> None:
         self._record = self._open_ledger().record()
         self._assessments = self._assess(self._record)
-        self.record_changed.emit()
         self.assessed.emit()
+        self.record_changed.emit()
 
     def _assess(self, record: PatientRecord) -> tuple[Assessment, ...]:
         from core.assessment import assess
