@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from datetime import date
 from pathlib import Path
@@ -40,6 +41,9 @@ def run(argv: Sequence[str], house: Path = HOUSE) -> int:
 
 def application() -> QApplication:
     """Return the application with its fonts and its style."""
+    # One key press makes some thousand small values, in no cycle; at its usual 700 the collector
+    # would go through them a dozen times before the verdict is painted.
+    gc.set_threshold(50_000, 20, 50)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)  # noqa: S101 - Qt's own type says less
     app.setApplicationName(NAME)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from core.dates import FOREVER, NOT_KNOWN, Day, Duration, Window
@@ -44,7 +45,7 @@ class Anchor:
     planned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """One patient before one trial. The record holds only what may be read on `as_of`."""
 
@@ -88,9 +89,9 @@ class Case:
             return Anchor(Day(self.anchor("screening").day.first, FOREVER.last), known=False)
         return Anchor(NOT_KNOWN, known=False)
 
-    @property
+    @cached_property
     def screening(self) -> Day:
-        """Return the screening day."""
+        """Return the screening day; nearly every rule asks for it."""
         return self.anchor("screening").day
 
     @property
