@@ -134,15 +134,17 @@ def finding_of(
         reason=step.reason,
         evidence=step.evidence,
         needs=step.needs,
-        readings=_readings(step, against=against),
+        readings=_readings(step, against=against) if step.readings else (),
         parts=parts,
         note=criterion.note if depth == 0 else None,
     )
 
 
 def _part_id(parent: str, index: int, depth: int) -> str:
-    """Name parts a, b, c … of a criterion, 1, 2, 3 … of a part, and so on by turns."""
-    return f"{parent}{index + 1 if depth % 2 else ascii_lowercase[index]}"
+    """Name parts a … z, aa … of a criterion, 1, 2, 3 … of a part, and so on by turns."""
+    if depth % 2:
+        return f"{parent}{index + 1}"
+    return parent + ascii_lowercase[index % 26] * (index // 26 + 1)
 
 
 def _readings(step: Step, *, against: bool) -> tuple[Reading, ...]:

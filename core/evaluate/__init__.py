@@ -16,7 +16,7 @@ from core.evaluate.scores import grade, score
 from core.evaluate.states import finding
 from core.step import Step
 from core.truth import (
-    Gate,
+    GATES,
     Need,
     NeedKind,
     Said,
@@ -64,7 +64,7 @@ def all_needs(step: Step) -> tuple[Need, ...]:
 def _combined(
     truth: Truth, code: str, parts: tuple[Step, ...], case: Case, **values: object
 ) -> Step:
-    due = min((part.due for part in parts), key=list(Gate).index)
+    due = min((part.due for part in parts), key=GATES.index)
     asked = (need for part in _due(parts, case) for need in all_needs(part))
     needs = tuple(dict.fromkeys(asked))
     return Step(
