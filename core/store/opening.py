@@ -5,16 +5,24 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, false
+from sqlalchemy import create_engine, delete, false
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool, QueuePool
 
 from core.errors import StoreError
-from core.store.connecting import engine_for_reading, engine_for_writing, transaction
+from core.store.connecting import (
+    APPLICATION_ID,
+    FORMAT,
+    connect_for_reading,
+    connect_for_writing,
+    transaction,
+)
 from core.store.failures import primary_code, said_calmly
 from core.store.ledger import Store
-from core.store.tables import APPLICATION_ID, FORMAT, METADATA, WORKLIST, guard_statements
+from core.store.tables import METADATA, WORKLIST, guard_statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,16 +54,40 @@ def open_store(
     with said_calmly(path, "opening"):
         if not read_only:
             _make_file(path)
-            engine = engine_for_writing(path, wait_seconds)
+            engine = _engine_for_writing(path, wait_seconds)
             if _may_be_written(path) and _takes_entries(engine, path, wait_seconds):
                 return Store(path, engine, clock, program)
             notice = (
                 f"{path} can only be read: the file or its folder does not allow writing. "
                 f"{_ONLY_READ} Ask whoever looks after this computer for the right to write there."
             )
-        engine = engine_for_reading(path, wait_seconds)
+        engine = _engine_for_reading(path, wait_seconds)
         _refuse_what_is_not_there(engine, path)
         return Store(path, engine, clock, program, notice)
+
+
+def _engine_for_writing(path: Path, wait_seconds: float) -> Engine:
+    """Return an engine whose transactions are begun and ended by the store, in words."""
+    return create_engine(
+        "sqlite://",
+        creator=partial(connect_for_writing, path, wait_seconds),
+        poolclass=QueuePool,
+        isolation_level="AUTOCOMMIT",
+        # What a patient has stands in no message.
+        hide_parameters=True,
+    )
+
+
+def _engine_for_reading(path: Path, wait_seconds: float) -> Engine:
+    """Return an engine that cannot write."""
+    return create_engine(
+        "sqlite://",
+        creator=partial(connect_for_reading, path, wait_seconds),
+        # A connection made for each reading sees what another program has written meanwhile.
+        poolclass=NullPool,
+        isolation_level="AUTOCOMMIT",
+        hide_parameters=True,
+    )
 
 
 def _make_file(path: Path) -> None:

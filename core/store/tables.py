@@ -16,11 +16,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Table
     from sqlalchemy.dialects.sqlite import Insert
 
-APPLICATION_ID = 0x54616D73
-"""Stands in the head of the file and says that it is one of Tamis ("Tams")."""
-FORMAT = 1
-"""`user_version` of the file; one with a greater number was written by a newer program."""
-
 
 class Ledger(SQLModel, table=True):
     """Everything that ever happened, a row each; `subject` is empty where it is about no patient.

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, select
@@ -15,39 +12,19 @@ from core.errors import StoreError
 from core.store.entries import BIRTH_DATE, RECORD_KINDS, SEX
 from core.store.folding import chains, fold
 from core.store.ledger import SUBJECT, rows_from
+from core.store.lines import worklist_rows
 from core.store.payload import canonical
 from core.store.tables import LEDGER, VERDICT, WORKLIST, renewing
-from core.store.verdicts import verdicts_by_subject
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from sqlalchemy import Connection
 
     from core.store.ledger import Store
+    from core.store.lines import WorklistRow
     from core.store.rows import Row
-    from core.store.verdicts import ProjectedVerdict
 
 _SHOWN = ("ongoing", "suspected")
 _FOLDED = (SEX, BIRTH_DATE, "diagnosis")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorklistRow:
-    """One patient on the worklist, with the verdict of each trial by its registry number.
-
-    `diagnoses` are those ongoing or suspected; a verdict whose `head` is not that of the row was
-    given before the record last changed.
-    """
-
-    subject: str
-    opened_on: date
-    sex: str | None
-    birth_year: int | None
-    diagnoses: tuple[str, ...]
-    last_change: datetime
-    head: int
-    verdicts: Mapping[str, ProjectedVerdict]
 
 
 def read_worklist(store: Store) -> tuple[WorklistRow, ...]:
@@ -57,16 +34,13 @@ def read_worklist(store: Store) -> tuple[WorklistRow, ...]:
             line["subject"]: dict(line) for line in connection.execute(select(WORKLIST)).mappings()
         }
         fresh = _lines_behind(connection)
-        verdicts = verdicts_by_subject(connection)
+        verdicts = [dict(line) for line in connection.execute(select(VERDICT)).mappings()]
     if fresh and not store.read_only:
         # What is shown is complete without it: a full disk must not keep anyone from looking.
         with suppress(StoreError), store.writing() as connection:
             _save_lines(connection, fresh)
     lines |= {line["subject"]: line for line in fresh}
-    opened = sorted(
-        (line for line in lines.values() if line["opened"]), key=lambda line: line["opened"]
-    )
-    return tuple(_worklist_row(line, verdicts[line["subject"]]) for line in opened)
+    return worklist_rows(lines.values(), verdicts)
 
 
 def rebuild_projections(store: Store) -> None:
@@ -109,16 +83,3 @@ def _line(subject: str, rows: list[Row]) -> dict[str, Any]:
 def _save_lines(connection: Connection, lines: list[dict[str, Any]]) -> None:
     if lines:
         connection.execute(renewing(WORKLIST, by="projected"), lines)
-
-
-def _worklist_row(line: Mapping[str, Any], verdicts: dict[str, ProjectedVerdict]) -> WorklistRow:
-    return WorklistRow(
-        subject=line["subject"],
-        opened_on=date.fromisoformat(line["opened_on"]),
-        sex=line["sex"],
-        birth_year=line["birth_year"],
-        diagnoses=tuple(json.loads(line["diagnoses"])),
-        last_change=datetime.fromisoformat(line["last_change"]),
-        head=line["head"],
-        verdicts=verdicts,
-    )

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from core.errors import TamisError
 from core.version import VERSION
 from gui.session.demo import demo_file, fill
+from gui.session.projection import patient_rows
+from gui.session.rows import Glance
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,6 +37,25 @@ class Opened:
     setting_hash: str
     trials: tuple[Trial, ...]
     store: Store
+
+
+def look(house: Path, folder: Path, language: str) -> Glance | None:
+    """Return what can be told without pydantic and SQLAlchemy, and so at once; None for nothing.
+
+    What is wrong with a file is not said here: reading all of it says so a moment later.
+    """
+    from core.names import read_diagnosis_names, read_heads
+    from core.store.glance import read_glance
+
+    found = read_glance(folder / FILE)
+    if found is None:
+        return None
+    try:
+        names = read_diagnosis_names(house / "resources" / "vocabulary", language)
+        headings = read_heads(house / "trials")
+    except (TamisError, OSError, LookupError, TypeError, AttributeError):
+        return None
+    return Glance(patient_rows(found, lambda key: names.get(key, key.replace("_", " "))), headings)
 
 
 def read(house: Path, folder: Path, as_of: date, *, is_demo: bool) -> Opened:

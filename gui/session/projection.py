@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from core.errors import TamisError
+from core.errors import StoreError, TamisError
 from gui.session.rows import PatientRow
 from gui.session.tally import Tally, tally
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from core.assessment import Assessment
@@ -27,8 +28,15 @@ def rows(opened: Opened, language: str) -> tuple[PatientRow, ...]:
     """Return the patients of the worklist, the newest first; raises StoreError."""
     from core.store import read_worklist
 
-    found = reversed(read_worklist(opened.store))
-    return tuple(_patient_row(opened, row, language) for row in found)
+    vocabulary = opened.setting.vocabulary
+    return patient_rows(read_worklist(opened.store), lambda key: vocabulary.label(key, language))
+
+
+def patient_rows(
+    found: Sequence[WorklistRow], name_of: Callable[[str], str]
+) -> tuple[PatientRow, ...]:
+    """Return the lines of patients as the window shows them, the newest first."""
+    return tuple(_patient_row(row, name_of) for row in reversed(found))
 
 
 def refresh(opened: Opened, as_of: date) -> int:
@@ -97,8 +105,16 @@ def _projected(opened: Opened, subject: str, head: int, assessment: Assessment) 
     )
 
 
-def _patient_row(opened: Opened, row: WorklistRow, language: str) -> PatientRow:
-    vocabulary = opened.setting.vocabulary
+def catch_up(opened: Opened) -> None:
+    """Bring the worklist up to date with the ledger, so that the next start can show it at once."""
+    from core.store import read_worklist
+
+    # Where it cannot be read, the next start reads all before it shows anybody.
+    with suppress(StoreError):
+        read_worklist(opened.store)
+
+
+def _patient_row(row: WorklistRow, name_of: Callable[[str], str]) -> PatientRow:
     current = {
         trial: Tally(verdict.verdict, verdict.reason, verdict.counts)
         for trial, verdict in row.verdicts.items()
@@ -107,7 +123,7 @@ def _patient_row(opened: Opened, row: WorklistRow, language: str) -> PatientRow:
     return PatientRow(
         row.subject,
         _person(row),
-        ", ".join(vocabulary.label(key, language) for key in row.diagnoses),
+        ", ".join(name_of(key) for key in row.diagnoses),
         row.last_change.astimezone().strftime("%Y-%m-%d"),
         current,
     )

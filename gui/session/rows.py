@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from core.names import TrialHead
     from gui.session.tally import Tally
 
 
@@ -20,3 +21,11 @@ class PatientRow:
     disease: str
     changed: str
     tallies: Mapping[str, Tally]
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What the worklist shows before all is read: patients as they were left, heads of trials."""
+
+    rows: tuple[PatientRow, ...]
+    headings: tuple[TrialHead, ...]

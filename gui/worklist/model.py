@@ -12,7 +12,7 @@ from gui import verdict_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from core.trial import Trial
+    from core.names import TrialHead
     from gui.session.rows import PatientRow
 
 Index = QModelIndex | QPersistentModelIndex
@@ -34,10 +34,12 @@ class WorklistModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[PatientRow, ...] = ()
-        self._trials: tuple[Trial, ...] = ()
+        self._trials: tuple[TrialHead, ...] = ()
 
-    def show_rows(self, rows: Sequence[PatientRow], trials: Sequence[Trial]) -> None:
-        """Show other rows."""
+    def show_rows(self, rows: Sequence[PatientRow], trials: Sequence[TrialHead]) -> None:
+        """Show other rows; the same rows again disturb nobody."""
+        if (self._rows, self._trials) == (tuple(rows), tuple(trials)):
+            return
         self.beginResetModel()
         self._rows, self._trials = tuple(rows), tuple(trials)
         self.endResetModel()
@@ -46,8 +48,8 @@ class WorklistModel(QAbstractTableModel):
         """Return the patient of a row."""
         return self._rows[number]
 
-    def trial(self, column: int) -> Trial | None:
-        """Return the trial of a column, or None for the columns before them."""
+    def trial(self, column: int) -> TrialHead | None:
+        """Return the head of the trial of a column, or None for the columns before them."""
         place = column - len(Column)
         return self._trials[place] if 0 <= place < len(self._trials) else None
 
@@ -74,7 +76,7 @@ class WorklistModel(QAbstractTableModel):
             return (f"{row.subject} {row.person}", row.disease, row.changed)[index.column()]
         return None
 
-    def _verdict(self, row: PatientRow, trial: Trial, role: int) -> object:
+    def _verdict(self, row: PatientRow, trial: TrialHead, role: int) -> object:
         tally = row.tallies.get(trial.registry_number)
         if role == TALLY:
             return tally

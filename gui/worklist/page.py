@@ -73,10 +73,10 @@ class WorklistPage(QWidget):
         subject = str(index.siblingAtColumn(Column.PATIENT).data())
         return subject, trial.registry_number if trial else ""
 
-    def select(self, subject: str) -> None:
+    def select(self, subject: str, column: int = Column.PATIENT) -> None:
         """Move the cursor to a patient."""
         if subject in (subjects := self.subjects()):
-            self.table.setCurrentIndex(self.shown.index(subjects.index(subject), Column.PATIENT))
+            self.table.setCurrentIndex(self.shown.index(subjects.index(subject), column))
 
     def _make_filter(self) -> QLineEdit:
         made = QLineEdit(self)
@@ -124,16 +124,18 @@ class WorklistPage(QWidget):
         slash.activated.connect(self.filter.setFocus)
 
     def refresh(self) -> None:
-        """Show the session's rows; the cursor stays at its patient."""
-        chosen = self.current()
-        self.model.show_rows(self._session.worklist(), self._session.trials)
+        """Show the session's rows; the cursor stays at its patient and its trial."""
+        chosen, column = self.current(), self.table.currentIndex().column()
+        self.model.show_rows(self._session.worklist(), self._session.headings)
         self.table.fit_columns()
         page = self.table if self.model.rowCount() else self.empty
         if self._stack.currentWidget() is not page:
             self._stack.setCurrentWidget(page)
-            self.table.setFocus()
+            # Who types already is left to type.
+            if self.window().focusWidget() not in (self.filter, self.new_patient.code):
+                self.table.setFocus()
         if chosen:
-            self.select(chosen[0])
+            self.select(chosen[0], column)
         elif self.shown.rowCount():
             self.table.setCurrentIndex(self.shown.index(0, Column.PATIENT))
 

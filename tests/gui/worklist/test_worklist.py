@@ -45,8 +45,8 @@ def test_a_patient_a_row_and_a_trial_a_column(page, three):
 def test_the_model_keeps_the_rules_of_qt(qtbot, three):
     model = WorklistModel()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    model.show_rows(three.worklist(), three.trials)
-    model.show_rows((), three.trials)
+    model.show_rows(three.worklist(), three.headings)
+    model.show_rows((), three.headings)
 
 
 def test_a_verdict_is_said_in_words_to_a_screen_reader(page, three):
