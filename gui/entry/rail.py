@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout
 from core.truth import NeedKind
 from gui import theme
 from gui.entry.settles import open_needs
-from gui.entry.where import SECTIONS, section_of
+from gui.entry.where import SECTIONS, section_of, sections_held
 from gui.widgets import glyphs, icons
 
 if TYPE_CHECKING:
@@ -89,11 +89,14 @@ class SectionRail(QFrame):
             section = section_of(need.of, need.what, self._session.vocabulary)
             opened[section] += 1
             conflicts[section] += need.kind is NeedKind.CONFLICT
+        record = self._session.record
+        held = sections_held(record, self._session.vocabulary) if record else set()
         for key, button in self._buttons.items():
-            button.show_count(
-                self._words(key, opened[key], conflicts[key]),
-                *_status(key, opened[key], conflicts[key]),
-            )
+            status, token = _status(key, opened[key], conflicts[key])
+            # Where nothing is held, nothing was checked: the arm that asks for it is not open.
+            if status == "met" and key not in held:
+                status = "not_applicable"
+            button.show_count(self._words(key, opened[key], conflicts[key]), status, token)
 
     def _words(self, key: str, opened: int, conflicts: int) -> str:
         if conflicts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from core.record import PatientRecord
     from core.vocabulary import Vocabulary
 
 SECTIONS = (
@@ -25,7 +26,31 @@ _BY_KIND = {
     "allergens": "history",
     "events": "history",
 }
+# In which part of the vocabulary the facts of a list are named.
+_NAMED_IN = {
+    "milestones": ("milestones",),
+    "observations": ("labs", "findings"),
+    "scores": ("scores",),
+    "diagnoses": ("diagnoses",),
+    "medications": ("drugs",),
+    "events": ("events",),
+    "allergies": ("allergens",),
+    "answers": ("questions",),
+}
 _BY_LIST = {"medications": "medications", "diagnoses": "diagnosis"}
+
+
+def sections_held(record: PatientRecord, vocabulary: Vocabulary) -> set[str]:
+    """Return the sections of which the record holds anything."""
+    held = {section_of("lists", line.list, vocabulary) for line in record.complete}
+    if record.sex or record.birth_date:
+        held.add("person")
+    for name, kinds in _NAMED_IN.items():
+        for fact in getattr(record, name):
+            key = str(getattr(fact, "of", getattr(fact, "to", "")))
+            known = (kind for kind in kinds if key in vocabulary.entries.get(kind, {}))
+            held.add(section_of(next(known, kinds[0]), key, vocabulary))
+    return held
 
 
 def section_of(of: str, what: str, vocabulary: Vocabulary) -> str:

@@ -1,12 +1,14 @@
 """The form as a whole: sections, ways to a field, names for the screen reader, nothing lost."""
 
+from decimal import Decimal
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
 
 from core.dates import Day
-from core.record import Observation
+from core.record import Observation, Score
 from gui.entry.rail import SectionRail
 from gui.entry.settles import open_needs
 from gui.entry.where import SECTIONS, section_of
@@ -159,6 +161,16 @@ def test_a_row_shows_the_last_result_of_a_patient_who_is_opened_again(form, sess
 )
 def test_each_kind_of_need_has_its_section(session, of, what, section):
     assert section_of(of, what, session.vocabulary) == section
+
+
+def test_a_section_that_holds_nothing_is_not_checked_off(qtbot, session):
+    rail = SectionRail(session)
+    qtbot.addWidget(rail)
+    rail.show_names()
+    assert rail._buttons["scores"]._status == "not_applicable"
+
+    session.put(Score(of="sledai_2k", total=Decimal(9), date=Day.read("2026-11-20")))
+    assert rail._buttons["scores"]._status == "met"
 
 
 def test_the_rail_counts_what_is_open_and_chooses_a_section(qtbot, session):
