@@ -120,18 +120,25 @@ def withdrawal(row: Row, author: str, role: str, why: str) -> Entry:
     )
 
 
+def restating(wanted: Row | None, now: Row, author: str, role: str, why: str) -> Entry:
+    """Return the entry after which `wanted` stands where `now` does; None takes `now` back."""
+    if wanted is None or wanted.kind == WITHDRAWAL:
+        return withdrawal(now, author, role, why)
+    return Entry(
+        subject=wanted.subject,
+        kind=wanted.kind,
+        code=wanted.code,
+        payload=wanted.data,
+        author=author,
+        role=role,
+        supersedes=now.sequence,
+        why=why,
+    )
+
+
 def undoing(store: Store, row: Row, author: str, role: str, why: str) -> Entry:
     """Return the entry that puts back what was there before a row; undo it, and the row is back."""
     if row.supersedes is None:
         return withdrawal(row, author, role, why)
     (before,) = store.rows(after=row.supersedes - 1, subject=row.subject)[:1]
-    return Entry(
-        subject=row.subject,
-        kind=before.kind,
-        code=before.code,
-        payload=before.data,
-        author=author,
-        role=role,
-        supersedes=row.sequence,
-        why=why,
-    )
+    return restating(before, row, author, role, why)

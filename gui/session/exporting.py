@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from core.store import Entry
     from gui.session.opening import Opened
 
-KIND = "export"
-
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -64,18 +62,12 @@ def write(job: Job) -> Written:
 
 def entry(written: Written, author: str, role: str) -> Entry:
     """Return the ledger entry that keeps what was printed, whole."""
-    from core.store import Entry
+    from core.store import export_entry
 
-    return Entry(
-        subject=written.checklist.subject,
-        kind=KIND,
-        code=written.trial,
-        payload={
-            "what": "checklist",
-            "file": written.to.name,
-            "digest": written.checklist.digest,
-            "snapshot": json.loads(written.checklist.snapshot),
-        },
-        author=author,
-        role=role,
-    )
+    payload = {
+        "what": "checklist",
+        "file": written.to.name,
+        "digest": written.checklist.digest,
+        "snapshot": json.loads(written.checklist.snapshot),
+    }
+    return export_entry(written.checklist.subject, written.trial, payload, author, role)

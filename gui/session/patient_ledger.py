@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.errors import StoreError
-from core.store import Entry, Row, Store, current_rows, fold, withdrawal
+from core.store import Entry, Row, Store, current_rows, fold
 from core.store.payload import canonical
 
 if TYPE_CHECKING:
@@ -131,19 +131,3 @@ class PatientLedger:
             return False
         self._rows = [*rows, *(shown for _, shown in self._waiting)]
         return True
-
-
-def restated(wanted: Row | None, now: Row, author: str, role: str, why: str) -> Entry:
-    """Return the entry after which `wanted` stands where `now` does; None takes `now` back."""
-    if wanted is None or wanted.kind == "withdrawal":
-        return withdrawal(now, author, role, why)
-    return Entry(
-        subject=wanted.subject,
-        kind=wanted.kind,
-        code=wanted.code,
-        payload=wanted.data,
-        author=author,
-        role=role,
-        supersedes=now.sequence,
-        why=why,
-    )

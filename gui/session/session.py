@@ -59,10 +59,10 @@ class Session(OpenPatient):
             self._refold()
 
     def _restate(self, states: Sequence[tuple[Row | None, Row]], why: str) -> tuple[Row, ...]:
-        from gui.session.patient_ledger import restated
+        from core.store import restating
 
         return self._write(
-            [restated(wanted, now, self.author, ROLE, why) for wanted, now in states]
+            [restating(wanted, now, self.author, ROLE, why) for wanted, now in states]
         )
 
     def _text_of(self, changes: list[Change]) -> str:
