@@ -117,6 +117,9 @@ class Row(QFrame):
 
     def leave(self) -> None:
         """Store what is typed when the focus went elsewhere; what is wrong stays, unstored."""
+        # The focus also leaves a field when the window closes, and the patient before it.
+        if self.session.record is None:
+            return
         asked = self.question() if self.is_changed() else ""
         if asked:
             self.say(asked, "warning")

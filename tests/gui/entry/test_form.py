@@ -163,6 +163,15 @@ def test_each_kind_of_need_has_its_section(session, of, what, section):
     assert section_of(of, what, session.vocabulary) == section
 
 
+@pytest.mark.parametrize("section", SECTIONS)
+def test_a_field_left_after_the_patient_was_closed_stores_nothing(form, session, section):
+    session.put_person(sex="female", birth_date=Day.read("1990-05-17"))
+    form.show_section(section)
+    session.close()
+    for row in form.section().rows():
+        row.leave()
+
+
 def test_a_section_that_holds_nothing_is_not_checked_off(qtbot, session):
     rail = SectionRail(session)
     qtbot.addWidget(rail)
