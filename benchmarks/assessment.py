@@ -1,4 +1,4 @@
-"""How long one assessment with its evidence takes, beside reading its record from plain data.
+"""How long all trials take afresh and after one edit, beside reading the record from plain data.
 
 python benchmarks/assessment.py [RECORD.yaml]
 """
@@ -8,18 +8,20 @@ from __future__ import annotations
 import statistics
 import sys
 import time
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 HOUSE = Path(__file__).parent.parent
 sys.path.insert(0, str(HOUSE))
 
-from core.assessment import assess  # noqa: E402
+from core.assessment import assess_all  # noqa: E402
 from core.exchange.record_file import read_record  # noqa: E402
 from core.facts import from_document, to_document  # noqa: E402
 from core.reading import read_trials  # noqa: E402
-from core.record import PatientRecord  # noqa: E402
+from core.record import FACT_LISTS, PatientRecord  # noqa: E402
 from core.site import Setting  # noqa: E402
 from core.vocabulary import read_vocabulary  # noqa: E402
 
@@ -38,12 +40,27 @@ def main(arguments: list[str]) -> None:
     record = read_record(path, setting)
     document = to_document(record)
     assessing: list[float] = []
+    editing: list[float] = []
     reading: list[float] = []
-    for _ in range(ROUNDS):
-        assessing.append(timed(lambda: [assess(record, one, setting, AS_OF) for one in trials]))
+    for number in range(ROUNDS):
+        assessing.append(timed(lambda: assess_all(record, trials, setting, AS_OF)))
+        edited = with_an_edit(record, number)
+        before = assess_all(record, trials, setting, AS_OF)
+        editing.append(timed(partial(assess_all, edited, trials, setting, AS_OF, before)))
         reading.append(timed(lambda: from_document(PatientRecord, document)))
-    shown("assess, all trials", assessing)
+    shown("all trials, afresh", assessing)
+    shown("after one edit", editing)
     shown("read the record", reading)
+
+
+def with_an_edit(record: PatientRecord, number: int) -> PatientRecord:
+    """Return the record with one of its facts entered anew, each in its turn."""
+    places = [(name, place) for name in FACT_LISTS for place in range(len(getattr(record, name)))]
+    name, place = places[number % len(places)]
+    facts = list(getattr(record, name))
+    facts[place] = replace(facts[place])
+    changed: dict[str, Any] = {name: tuple(facts)}
+    return replace(record, **changed)
 
 
 def timed(deed: Callable[[], object]) -> float:

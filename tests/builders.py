@@ -10,10 +10,11 @@ from typing import Any
 from core.assessment import Assessment, Finding, assess
 from core.dates import Day
 from core.evaluate import answer
-from core.evaluate.case import Case, known_on
+from core.evaluate.case import Case
+from core.evaluate.known import known_on
 from core.facts import from_document
 from core.reading import read_trial
-from core.record import FACT_LISTS, Complete, PatientRecord, current
+from core.record import FACT_LISTS, Complete, PatientRecord
 from core.rules import Node
 from core.site import Setting, Site
 from core.step import Step
@@ -68,7 +69,7 @@ def a_case(
 ) -> Case:
     """Return the case of a record in SCAR02 on a day."""
     day = Day.read(as_of).first
-    return Case(known_on(current(record), day), SCAR02, setting or a_setting(), day, 1)
+    return Case(known_on(record, day), SCAR02, setting or a_setting(), 1)
 
 
 def the_step(rule: dict[str, Any], record: PatientRecord, **case: Any) -> Step:

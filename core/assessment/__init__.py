@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.assessment.finding import ArmVerdict, Assessment, Finding, Reading, finding_of
+from core.assessment.finding import ArmVerdict, Assessment, Finding, Reading, Trace, finding_of
 from core.assessment.verdict import arm_verdict, is_consented, trial_verdict
 from core.evaluate import answer
-from core.evaluate.case import Case, known_on, latest_attempt
-from core.record import current
+from core.evaluate.case import Case
+from core.evaluate.known import changed, known_on
 from core.truth import Gate
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
+    from core.evaluate.known import Known, Topic
     from core.record import MilestoneKind, PatientRecord
     from core.site import Setting
     from core.trial import Criterion, Trial
 
-__all__ = ["ArmVerdict", "Assessment", "Finding", "Reading", "assess"]
+__all__ = ["ArmVerdict", "Assessment", "Finding", "Reading", "assess", "assess_all"]
 
 
 def assess(
@@ -33,18 +35,58 @@ def assess(
 
     Without an attempt, the latest one on record is meant.
     """
-    known = known_on(current(record), as_of)
-    number = attempt or latest_attempt(known, trial.registry_number)
-    case = Case(known, trial.registry_number, setting, as_of, number, gate)
-    findings = tuple(_find(criterion, case) for criterion in trial.criteria)
+    known = known_on(record, as_of)
+    number = attempt or known.latest_attempt(trial.registry_number)
+    return _assess(known, trial, setting, gate, number, None)
+
+
+def assess_all(
+    record: PatientRecord,
+    trials: Sequence[Trial],
+    setting: Setting,
+    as_of: date,
+    before: Sequence[Assessment] = (),
+) -> tuple[Assessment, ...]:
+    """Assess one patient against every trial for screening, each in the latest attempt.
+
+    `before` are the assessments of the same trials before an entry: a finding that asked for
+    nothing which has changed since is kept as it is. The result is the same without them.
+    """
+    known = known_on(record, as_of)
+    earlier = before or (None,) * len(trials)
+    return tuple(
+        _assess(
+            known,
+            trial,
+            setting,
+            Gate.SCREENING,
+            known.latest_attempt(trial.registry_number),
+            then,
+        )
+        for trial, then in zip(trials, earlier, strict=True)
+    )
+
+
+def _assess(
+    known: Known,
+    trial: Trial,
+    setting: Setting,
+    gate: Gate,
+    attempt: int,
+    before: Assessment | None,
+) -> Assessment:
+    case = Case(known, trial.registry_number, setting, attempt, gate)
+    kept = _still_true(before, trial, case)
+    found = [kept.get(criterion.id) or _find(criterion, case) for criterion in trial.criteria]
+    findings = tuple(finding for finding, _ in found)
     arms = tuple(arm_verdict(arm, findings, case) for arm in trial.arms)
     verdict, reason, arm = trial_verdict(trial, arms, findings, case)
     return Assessment(
         trial=trial.registry_number,
         short_name=trial.short_name,
-        as_of=as_of,
+        as_of=known.as_of,
         gate=gate,
-        attempt=number,
+        attempt=attempt,
         verdict=verdict,
         reason=reason,
         arm=arm,
@@ -52,21 +94,48 @@ def assess(
         findings=findings,
         consented=is_consented(case),
         rests_on_plan=_plans(case),
+        trace=Trace(trial, known, setting, tuple(seen for _, seen in found)),
     )
 
 
-def _find(criterion: Criterion, case: Case) -> Finding:
+def _still_true(
+    before: Assessment | None, trial: Trial, case: Case
+) -> dict[str, tuple[Finding, frozenset[Topic]]]:
+    """Return the findings of an earlier assessment that asked for nothing that has changed."""
+    trace = before.trace if before else None
+    if before is None or trace is None or trace.trial is not trial:
+        return {}
+    if not _is_alike(before, trace, case):
+        return {}
+    topics = changed(trace.known, case.known)
+    if ("milestones", case.trial) in topics:  # every window may have moved
+        return {}
+    return {
+        finding.id: (finding, seen)
+        for finding, seen in zip(before.findings, trace.seen, strict=True)
+        if seen.isdisjoint(topics)
+    }
+
+
+def _is_alike(before: Assessment, trace: Trace, case: Case) -> bool:
+    """Tell whether an assessment is of the same setting, day, attempt and gate."""
+    then = (before.attempt, before.gate, before.as_of)
+    now = (case.attempt, case.gate, case.as_of)
+    return then == now and trace.setting is case.setting
+
+
+def _find(criterion: Criterion, case: Case) -> tuple[Finding, frozenset[Topic]]:
+    """Return what a criterion says, and what it asked the record for."""
+    case.seen.clear()
     # An exclusion is written as the thing excluded; here, and only here, it is turned round.
     against = criterion.kind == "exclusion"
-    return finding_of(answer(criterion.rule, case), criterion, criterion.id, against=against)
+    finding = finding_of(answer(criterion.rule, case), criterion, criterion.id, against=against)
+    return finding, frozenset(case.seen)
 
 
 def _plans(case: Case) -> tuple[MilestoneKind, ...]:
     """Return the planned days that the windows of this gate may count from."""
     by_gate = {gate.value for gate in Gate if gate.is_due_by(case.gate)}
     return tuple(
-        one.event
-        for one in case.record.milestones
-        if (one.trial, one.attempt, one.planned) == (case.trial, case.attempt, "yes")
-        and one.event in by_gate
+        one.event for one in case.own_milestones if one.planned == "yes" and one.event in by_gate
     )

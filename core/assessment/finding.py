@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Literal
 
@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from core.evaluate.known import Known, Topic
     from core.record import MilestoneKind
+    from core.site import Setting
     from core.step import Evidence, Step
-    from core.trial import Criterion
+    from core.trial import Criterion, Trial
 
 Kind = Literal["inclusion", "exclusion"]
 
@@ -56,6 +58,16 @@ class ArmVerdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Trace:
+    """What an assessment was made from, and what each of its findings asked the record for."""
+
+    trial: Trial
+    known: Known
+    setting: Setting
+    seen: tuple[frozenset[Topic], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """One patient against one trial, as of one day, for one gate.
 
@@ -74,6 +86,7 @@ class Assessment:
     findings: tuple[Finding, ...]
     consented: bool
     rests_on_plan: tuple[MilestoneKind, ...] = ()
+    trace: Trace | None = field(default=None, repr=False, compare=False)
 
     @property
     def deciding(self) -> tuple[Finding, ...]:

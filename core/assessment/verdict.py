@@ -43,7 +43,7 @@ def _opener(arm: TrialArm, case: Case) -> Diagnosis | None:
     """
     own = [
         one
-        for one in case.record.diagnoses
+        for one in case.diagnoses
         if case.is_any(Condition, one.of, arm.diagnoses)
         and (one.status == "suspected" or is_ongoing(one, case))
     ]

@@ -74,7 +74,7 @@ def answer_to(entry: Question, case: Case) -> Answered:
     that differ otherwise are a conflict, and so is a no about the past after a yes, or another
     person's no after the yes of the one who settles it.
     """
-    found = [one for one in case.record.answers if _is_about(one, entry, case)]
+    found = [one for one in case.answers(entry.key) if _is_about(one, entry, case)]
     shown = tuple(_evidence(one, entry, case) for one in found)
     counting = [one for one in found if one.by in entry.may_answer and one.answer != "unknown"]
     fresh = [one for one in counting if _holds(one, entry, case)]
@@ -109,8 +109,6 @@ def _is_for_good(one: Answer, entry: Question) -> bool:
 
 
 def _is_about(one: Answer, entry: Question, case: Case) -> bool:
-    if one.to != entry.key:
-        return False
     if entry.per == "trial":
         return one.trial == case.trial
     return one.trial in (None, case.trial)

@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from core.dates import FOREVER, NOT_KNOWN, Day, Duration, Window
-from core.record import (
-    Complete,
-    Device,
-    Fact,
-    Medication,
-    Milestone,
-    MilestoneKind,
-    PatientRecord,
-    where,
-)
 from core.truth import Gate
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from core.evaluate.known import Known, Topic
+    from core.record import (
+        Allergy,
+        Answer,
+        Complete,
+        Device,
+        Diagnosis,
+        Event,
+        Judgement,
+        ListName,
+        Medication,
+        Milestone,
+        MilestoneKind,
+        Observation,
+        PatientRecord,
+        Score,
+        Sex,
+    )
     from core.site import Setting
     from core.vocabulary import Entry
 
 DEFAULT_FRESHNESS = Duration.read("28 days")
-_DAY_OF: dict[type[Fact], str] = {Complete: "as_of", Medication: "start", Device: "from_"}
 _ORDER: tuple[MilestoneKind, ...] = (
     "screening",
     "enrolment",
@@ -47,25 +54,118 @@ class Anchor:
 
 @dataclass(frozen=True)
 class Case:
-    """One patient before one trial. The record holds only what may be read on `as_of`."""
+    """One patient before one trial; the only way from a rule to the facts.
 
-    record: PatientRecord
+    `seen` collects what was asked for, so that a verdict is made anew only when that changes.
+    """
+
+    known: Known
     trial: str
     setting: Setting
-    as_of: date
     attempt: int
     gate: Gate = Gate.SCREENING
+    seen: set[Topic] = field(default_factory=set, compare=False)
+
+    @property
+    def as_of(self) -> date:
+        """Return the assessed day."""
+        return self.known.as_of
+
+    # The facts
+
+    @property
+    def sex(self) -> Sex | None:
+        """Return the patient's sex, if it is known."""
+        self.seen.add(("person", "sex"))
+        return self.known.record.sex
+
+    @property
+    def birth_date(self) -> Day | None:
+        """Return the patient's day of birth, as far as it is known."""
+        self.seen.add(("person", "birth_date"))
+        return self.known.record.birth_date
+
+    def observations(self, key: str) -> tuple[Observation, ...]:
+        """Return the results of one thing."""
+        self.seen.add(("observations", key))
+        return self.known.observations.get(key, ())
+
+    def scores(self, key: str) -> tuple[Score, ...]:
+        """Return the results of one score."""
+        self.seen.add(("scores", key))
+        return self.known.scores.get(key, ())
+
+    def answers(self, key: str) -> tuple[Answer, ...]:
+        """Return the answers to one question, also those of other trials."""
+        self.seen.add(("answers", key))
+        return self.known.answers.get(key, ())
+
+    def judgements(self, key: str) -> tuple[Judgement, ...]:
+        """Return what was judged of one thing, also for other trials."""
+        self.seen.add(("judgements", key))
+        return self.known.judgements.get(key, ())
+
+    def complete(self, name: ListName) -> tuple[Complete, ...]:
+        """Return the lines that state a list complete."""
+        self.seen.add(("complete", name))
+        return self.known.complete.get(name, ())
+
+    @property
+    def diagnoses(self) -> tuple[Diagnosis, ...]:
+        """Return all diagnoses."""
+        return self._all("diagnoses").diagnoses
+
+    @property
+    def medications(self) -> tuple[Medication, ...]:
+        """Return all courses of medicines."""
+        return self._all("medications").medications
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Return all events."""
+        return self._all("events").events
+
+    @property
+    def allergies(self) -> tuple[Allergy, ...]:
+        """Return all allergies."""
+        return self._all("allergies").allergies
+
+    @property
+    def devices(self) -> tuple[Device, ...]:
+        """Return all devices."""
+        return self._all("devices").devices
+
+    def _all(self, name: str) -> PatientRecord:
+        self.seen.add((name, ""))
+        return self.known.record
+
+    @property
+    def own_milestones(self) -> tuple[Milestone, ...]:
+        """Return the milestones of this trial and attempt."""
+        return tuple(
+            one
+            for one in self.known.record.milestones
+            if (one.trial, one.attempt) == (self.trial, self.attempt)
+        )
+
+    @property
+    def other_milestones(self) -> tuple[Milestone, ...]:
+        """Return the milestones of other trials, and of other attempts."""
+        self.seen.add(("milestones", ""))
+        return tuple(
+            one
+            for one in self.known.record.milestones
+            if (one.trial, one.attempt) != (self.trial, self.attempt)
+        )
+
+    # The days
 
     def milestone(self, event: MilestoneKind) -> Milestone | None:
         """Return the latest milestone of this kind in this trial and attempt.
 
         What has happened stands above what is planned, and a refusal above a signature of one day.
         """
-        found = [
-            fact
-            for fact in self.record.milestones
-            if (fact.trial, fact.event, fact.attempt) == (self.trial, event, self.attempt)
-        ]
+        found = [one for one in self.own_milestones if one.event == event]
         return found[0] if len(found) == 1 else max(found, key=_by_day, default=None)
 
     def day(self, day: Day | None) -> Day:
@@ -123,21 +223,6 @@ class Case:
         return any(self.setting.vocabulary.belongs(kind, key, one) for one in wanted)
 
 
-def latest_attempt(record: PatientRecord, trial: str) -> int:
-    """Return the number of the latest attempt of a subject in a trial, from 1."""
-    return max((fact.attempt for fact in record.milestones if fact.trial == trial), default=1)
-
-
 def _by_day(milestone: Milestone) -> tuple[bool, date, bool, str]:
     day = (milestone.date or NOT_KNOWN).first
     return milestone.planned == "no", day, milestone.refused == "yes", str(milestone)
-
-
-def known_on(record: PatientRecord, as_of: date) -> PatientRecord:
-    """Return the record without facts dated after the day, except what is planned."""
-    return where(record, lambda fact: _is_known(fact, as_of))
-
-
-def _is_known(fact: Fact, as_of: date) -> bool:
-    day: Day | None = getattr(fact, _DAY_OF.get(type(fact), "date"))
-    return day is None or day.first <= as_of or getattr(fact, "planned", "no") == "yes"

@@ -29,7 +29,7 @@ def clearance(rule: LabRule, entry: Lab, case: Case) -> Step:
     """Judge the Cockcroft–Gault clearance over all inputs that the record allows."""
     creatinine, creatinine_needs = _input("creatinine", case)
     weight, weight_needs = _input("weight", case)
-    sex, birth = case.record.sex, case.record.birth_date
+    sex, birth = case.sex, case.birth_date
     person = tuple(
         Need(NeedKind.MISSING, what, "person")
         for what, known in (("sex", sex), ("birth_date", birth))
@@ -56,7 +56,7 @@ def _input(key: str, case: Case) -> tuple[tuple[Observation, ...], tuple[Need, .
     """Return the results of an input that may be the latest fresh one, or what is needed."""
     entry = case.setting.vocabulary.get(Lab, key)
     window = case.fresh(entry.goes_stale if entry else None)
-    results = [one for one in case.record.observations if one.of == key]
+    results = case.observations(key)
     valued = [one for one in results if one.value is not None]
     pool = possibly_latest(case, valued, window)
     if not pool:
@@ -128,7 +128,7 @@ def _evidence(
         "creatinine": creatinine.value,
         "weight": weight.value,
         "age": str(age[0]) if age[0] == age[1] else f"{age[0]}–{age[1]}",
-        "sex": case.record.sex,
+        "sex": case.sex,
     }
     return Evidence(
         "calculated",

@@ -28,7 +28,7 @@ def drug(rule: DrugRule, case: Case) -> Step:
     window = _window(rule, case)
     if isinstance(window, Step):
         return window
-    found = [one for one in case.record.medications if case.is_any(Drug, one.of, rule.drug)]
+    found = [one for one in case.medications if case.is_any(Drug, one.of, rule.drug)]
     entries = tuple(_course(one, window, case) for one in found)
     return listed(rule, _clause("medications", "drugs", rule.drug, window, case), entries, case)
 
@@ -38,7 +38,7 @@ def event(rule: EventRule, case: Case) -> Step:
     window = _window(rule, case)
     if isinstance(window, Step):
         return window
-    events = (*case.record.events, *_infusions_elsewhere(case))
+    events = (*case.events, *_infusions_elsewhere(case))
     found = [one for one in events if case.is_any(Happening, one.of, rule.event)]
     entries = tuple(_event(rule, one, window, case) for one in found)
     return listed(rule, _clause("events", "events", rule.event, window, case), entries, case)
@@ -48,7 +48,7 @@ def allergy(rule: AllergyRule, case: Case) -> Step:
     """Judge whether there is a severe allergy; one of unclear severity is for a person."""
     found = [
         one
-        for one in case.record.allergies
+        for one in case.allergies
         if any(case.is_any(Allergen, key, rule.allergy) for key in _substances(one, case))
     ]
     entries = tuple(_allergy(one, case) for one in found)
@@ -76,7 +76,7 @@ def _window(rule: Windowed, case: Case) -> Window | Step | None:
 def _until_sample(start: MilestoneKind, key: str, case: Case) -> Window | Step:
     entry = case.setting.vocabulary.get(Lab, key)
     fresh = case.fresh(entry.goes_stale if entry else None)
-    samples = [one for one in case.record.observations if one.of == key and one.value is not None]
+    samples = [one for one in case.observations(key) if one.value is not None]
     pool = possibly_latest(case, samples, fresh)
     if not pool:
         return About(key, "labs").unknown(NeedKind.MISSING, "missing")
@@ -185,9 +185,8 @@ def _infusions_elsewhere(case: Case) -> tuple[Event, ...]:
             detail={"trial": one.trial},
             source=one.source,
         )
-        for one in case.record.milestones
+        for one in case.other_milestones
         if one.event == "infusion"
-        and (one.trial, one.attempt) != (case.trial, case.attempt)
         and (one.planned == "no" or (one.date and one.date.first <= case.as_of))
     )
 

@@ -22,8 +22,8 @@ def covering(
     A line speaks for the days up to its own `as_of`, and from its `since` on where it was not
     gone through from birth; one narrowed by `of` speaks only for what belongs to it.
     """
-    for line in case.record.complete:
-        if line.list == name and _spans(line, since, until) and _speaks_for(line, kind, keys, case):
+    for line in case.complete(name):
+        if _spans(line, since, until) and _speaks_for(line, kind, keys, case):
             return Evidence(
                 "complete",
                 line.of or name,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def diagnosis(rule: DiagnosisRule, case: Case) -> Step:
     """Judge a diagnosis clause: of an arm (classification, length) or of the history."""
-    found = [one for one in case.record.diagnoses if case.is_any(Condition, one.of, rule.diagnosis)]
+    found = [one for one in case.diagnoses if case.is_any(Condition, one.of, rule.diagnosis)]
     if rule.classified_by or rule.for_at_least or (rule.ongoing == "yes" and not rule.asked_as):
         return _of_arm(rule, found, case)
     entries = tuple(_entry(rule, one, case) for one in found)
@@ -41,9 +41,7 @@ def wider(keys: tuple[str, ...], case: Case) -> tuple[Diagnosis, ...]:
     "Sjögren's syndrome" may be the primary one, unless a narrower diagnosis says which it is.
     """
     vocabulary = case.setting.vocabulary
-    present = [
-        one for one in case.record.diagnoses if one.status == "suspected" or is_ongoing(one, case)
-    ]
+    present = [one for one in case.diagnoses if one.status == "suspected" or is_ongoing(one, case)]
     return tuple(
         one
         for one in present
@@ -77,7 +75,7 @@ def _attributed(one: Diagnosis, evidence: Evidence, case: Case) -> Entry:
     """Clear what is due to the disease itself, keep what has another cause, leave the rest open."""
     judged = [
         judgement
-        for judgement in case.record.judgements
+        for judgement in case.judgements(one.of)
         if judgement.kind == "attribution"
         and judgement.by == "investigator"
         and judgement.trial in (None, case.trial)
@@ -219,7 +217,7 @@ def _too_short(rule: DiagnosisRule, one: Diagnosis, case: Case, step: Step) -> S
     """Leave it open where only a narrower disease is recent: the lupus may be older."""
     clause = _clause(rule, case)
     line = covering(clause.list, clause.of, clause.keys, clause.since, clause.until, case)
-    named = any(each.of in rule.diagnosis for each in case.record.diagnoses)
+    named = any(each.of in rule.diagnosis for each in case.diagnoses)
     if named or line is not None:
         return step
     about = About(rule.diagnosis[0], "diagnoses")

@@ -31,7 +31,7 @@ def lab(rule: LabRule, case: Case) -> Step:
     if entry is None:
         return about.unknown(NeedKind.MISSING, "missing")
     window = case.fresh(entry.goes_stale)
-    results = [one for one in case.record.observations if one.of == entry.key]
+    results = list(case.observations(entry.key))
     if entry.calculated:
         results = [one for one in results if one.method != "calculated"]
     valued = [one for one in results if one.value is not None]

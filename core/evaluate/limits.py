@@ -49,14 +49,15 @@ def _newest_and_nearest(one: ReferenceRange) -> tuple[str, bool, int]:
 def _fits(one: ReferenceRange, key: str, result: Observation, case: Case) -> bool:
     if one.of != key or one.upper_limit is None:
         return False
-    if one.sex is not None and one.sex != case.record.sex:
+    if one.sex is not None and one.sex != case.sex:
         return False
     day = case.day(result.date)
     if one.valid_from is not None and one.valid_from.last > day.first:
         return False
     if (one.from_age, one.to_age) == (0, 200):
         return True
-    if case.record.birth_date is None:
+    birth = case.birth_date
+    if birth is None:
         return False
-    youngest, oldest = ages(case.record.birth_date, day)
+    youngest, oldest = ages(birth, day)
     return one.from_age <= youngest and oldest <= one.to_age

@@ -49,9 +49,8 @@ def _refused_perhaps_later(signed: Milestone, case: Case) -> bool:
     """Tell whether a refusal, its day not known well enough, may be later than the signature."""
     return any(
         case.day(one.date).last >= case.day(signed.date).first
-        for one in case.record.milestones
-        if (one.trial, one.event, one.attempt) == (case.trial, "consent", case.attempt)
-        and one.refused == "yes"
+        for one in case.own_milestones
+        if one.event == "consent" and one.refused == "yes"
     )
 
 
@@ -61,7 +60,7 @@ def age(rule: AgeRule, case: Case) -> Step:
     Without a dated consent the screening day is used, and it is open where the birthday that
     decides lies in the year before it.
     """
-    birth = case.record.birth_date
+    birth = case.birth_date
     if birth is None:
         return About("birth_date", "person").unknown(NeedKind.MISSING, "missing")
     anchor = case.anchor(rule.age)
@@ -97,7 +96,7 @@ def age(rule: AgeRule, case: Case) -> Step:
 
 def sex(rule: SexRule, case: Case) -> Step:
     """Say whether the patient is of this sex."""
-    known = case.record.sex
+    known = case.sex
     if known is None:
         return About("sex", "person").unknown(NeedKind.MISSING, "missing")
     evidence = Evidence("person", "sex", as_entered=known, as_used=known, limit=rule.sex)

@@ -26,7 +26,7 @@ def score(rule: ScoreRule, case: Case) -> Step:
     if entry is None:
         return about.unknown(NeedKind.MISSING, "missing")
     window = case.fresh(entry.goes_stale, _end_of_period(rule, case))
-    results = [one for one in case.record.scores if one.of == entry.key]
+    results = case.scores(entry.key)
     totals = [one for one in results if one.total is not None or one.items]
     step = latest(case, totals, window, lambda one: _judged(rule, one, case), about)
     return step or nothing_fresh(case, results, totals, window, about)
@@ -39,7 +39,7 @@ def grade(rule: GradeRule, case: Case) -> Step:
     if entry is None:
         return about.unknown(NeedKind.MISSING, "missing")
     window = case.fresh(entry.goes_stale)
-    results = [one for one in case.record.scores if one.of == entry.key]
+    results = case.scores(entry.key)
     graded = [one for one in results if one.grades]
     step = latest(case, graded, window, lambda one: _counted(rule, entry, one, case), about)
     return step or nothing_fresh(case, results, graded, window, about)

@@ -37,15 +37,13 @@ def finding(rule: FindingRule, case: Case) -> Step:
         step = _panel(entry, rule.is_, case, window)
     if step is not None:
         return step
-    results = [one for one in case.record.observations if one.of == entry.key]
+    results = case.observations(entry.key)
     valued = [one for one in results if one.value is not None]
     return nothing_fresh(case, results, valued, window, About(entry.key, "findings"))
 
 
 def _latest_of(entry: State, wanted: str, case: Case, window: Window) -> Step | None:
-    valued = [
-        one for one in case.record.observations if one.of == entry.key and one.value is not None
-    ]
+    valued = [one for one in case.observations(entry.key) if one.value is not None]
     about = About(entry.key, "findings")
     return latest(case, valued, window, lambda one: _judged(entry, wanted, one, case), about)
 

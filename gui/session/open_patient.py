@@ -213,6 +213,6 @@ class OpenPatient(OpenStore):
         self.record_changed.emit()
 
     def _assess(self, record: PatientRecord) -> tuple[Assessment, ...]:
-        from core.assessment import assess
+        from core.assessment import assess_all
 
-        return tuple(assess(record, trial, self.setting, self.as_of) for trial in self.trials)
+        return assess_all(record, self.trials, self.setting, self.as_of, self._assessments)

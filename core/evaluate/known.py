@@ -1,0 +1,95 @@
+"""What may be read of a record on one day, by the thing it is about; what changed since another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from core.record import FACT_LISTS, Complete, Device, Fact, Medication, current, where
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from core.dates import Day
+    from core.record import Answer, Judgement, Observation, PatientRecord, Score
+
+Topic = tuple[str, str]
+"""Something that a rule may ask a record for: a list, and the key of a thing in it or ""."""
+
+_DAY_OF: dict[type[Fact], str] = {Complete: "as_of", Medication: "start", Device: "from_"}
+_KEY_OF = {"milestones": "trial", "complete": "list", "answers": "to", "allergies": "to"}
+_PERSON = ("sex", "birth_date")
+
+
+@dataclass(frozen=True)
+class Known:
+    """The facts that may be read on `as_of`: none superseded, none dated later unless planned."""
+
+    record: PatientRecord
+    as_of: date
+
+    @cached_property
+    def observations(self) -> dict[str, tuple[Observation, ...]]:
+        """Return the results by what they are of."""
+        return _by("of", self.record.observations)
+
+    @cached_property
+    def scores(self) -> dict[str, tuple[Score, ...]]:
+        """Return the results of scores by score."""
+        return _by("of", self.record.scores)
+
+    @cached_property
+    def answers(self) -> dict[str, tuple[Answer, ...]]:
+        """Return the answers by question."""
+        return _by("to", self.record.answers)
+
+    @cached_property
+    def judgements(self) -> dict[str, tuple[Judgement, ...]]:
+        """Return the judgements by what they are about."""
+        return _by("of", self.record.judgements)
+
+    @cached_property
+    def complete(self) -> dict[str, tuple[Complete, ...]]:
+        """Return the lines that state a list complete, by list."""
+        return _by("list", self.record.complete)
+
+    def latest_attempt(self, trial: str) -> int:
+        """Return the number of the latest attempt of the subject in a trial, from 1."""
+        numbers = [one.attempt for one in self.record.milestones if one.trial == trial]
+        return max(numbers, default=1)
+
+
+def known_on(record: PatientRecord, as_of: date) -> Known:
+    """Return what may be read of a record on a day."""
+    return Known(where(current(record), lambda fact: _is_known(fact, as_of)), as_of)
+
+
+def changed(before: Known, after: Known) -> frozenset[Topic]:
+    """Return the topics of all facts that only one of the two holds.
+
+    Facts are told apart by identity: one that was read anew counts as changed, which costs time
+    and never a verdict.
+    """
+    one, other = before.record, after.record
+    topics = {("person", name) for name in _PERSON if getattr(one, name) != getattr(other, name)}
+    for name in FACT_LISTS:
+        old, new = getattr(one, name), getattr(other, name)
+        if old is not new:
+            olds, news = {id(fact): fact for fact in old}, {id(fact): fact for fact in new}
+            for key in olds.keys() ^ news.keys():
+                fact = olds.get(key) or news[key]
+                topics |= {(name, ""), (name, getattr(fact, _KEY_OF.get(name, "of")))}
+    return frozenset(topics)
+
+
+def _by(word: str, facts: tuple[Any, ...]) -> dict[str, tuple[Any, ...]]:
+    lists: dict[str, list[Any]] = {}
+    for fact in facts:
+        lists.setdefault(getattr(fact, word), []).append(fact)
+    return {key: tuple(found) for key, found in lists.items()}
+
+
+def _is_known(fact: Fact, as_of: date) -> bool:
+    day: Day | None = getattr(fact, _DAY_OF.get(type(fact), "date"))
+    return day is None or day.first <= as_of or getattr(fact, "planned", "no") == "yes"
