@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from core.errors import TamisError
@@ -77,7 +77,8 @@ class Tamis(QObject):
             return
         self._lock, trouble = claim(self._folder, is_demo=is_demo)
         session = Session(self._folder, date.today(), is_demo=is_demo, house=self._house)
-        self.window = Window(session)
+        # A window that takes the place of another is whole at once.
+        self.window = Window(session, in_steps=before is None)
         place = self._preferences.place()
         if before is not None:
             self.window.setGeometry(before.geometry())
@@ -86,9 +87,9 @@ class Tamis(QObject):
             self.window.restoreGeometry(place)
         self._connect(self.window)
         if trouble:
-            self.window.trouble.say(trouble)
+            self.window.say(trouble)
         else:
-            self.window.painted.connect(self._read)
+            self.window.painted.connect(lambda: QTimer.singleShot(0, self._go_on))
         if before is None and not place and _fills_the_screen(self.window):
             self.window.showMaximized()
         else:
@@ -99,12 +100,15 @@ class Tamis(QObject):
         window.theme_asked_for.connect(self._change_theme)
         window.closed.connect(self._keep_place)
 
-    def _read(self) -> None:
+    def _go_on(self) -> None:
+        """Build the window that has been painted, and read what it shows."""
+        if self.window is None or not self.window.isVisible():
+            return  # closed by now
+        self.window.build()
         from gui import log
 
         log.set_up(log_folder())
-        if self.window is not None:
-            self.window.session.load()
+        self.window.session.load()
         # Large, and only wanted where a name is Chinese and the system has no font for it.
         theme.load_fonts("NotoSansSC-*.otf")
 
@@ -132,7 +136,7 @@ class Tamis(QObject):
             self._app.quit()
             return
         if isinstance(error, TamisError) and self.window is not None:
-            self.window.trouble.say(str(error))
+            self.window.say(str(error))
             return
         import logging
 
@@ -140,8 +144,10 @@ class Tamis(QObject):
 
         logging.getLogger(__name__).error("a bug", exc_info=(kind, error, trace))
         sys.stderr.write(log.details(kind, trace) + "\n")
-        if self.window is not None:
-            self.window.trouble.say(
+        if self.window is not None and not self.window.is_built:
+            self._app.exit(1)  # an empty window could not even say so
+        elif self.window is not None:
+            self.window.say(
                 self.tr(
                     "Something in Tamis went wrong. What was saved is safe. Go on, or start "
                     "Tamis again; the log says where it happened, and holds no patient's values."

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -16,6 +15,8 @@ from gui.places import RESOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from PySide6.QtCore import Qt
 
 FAMILIES = (
     "Inter",
@@ -78,13 +79,18 @@ def colour(token: str) -> QColor:
 
 def follow_system(app: QApplication) -> None:
     """Show the system's colour scheme now, and whenever it changes."""
-    hints = QGuiApplication.styleHints()
-    hints.colorSchemeChanged.connect(lambda scheme: show(app, _name_of(scheme)))
-    show(app, _name_of(hints.colorScheme()))
+    QGuiApplication.styleHints().colorSchemeChanged.connect(
+        lambda scheme: show(app, _name_of(scheme))
+    )
+    # Qt's own palette is dark where the scheme is; to ask for the scheme itself is slow (see
+    # gui/frame/front.py).
+    show(app, "dark" if app.palette().window().color().lightness() < 128 else "light")
 
 
 def choose(app: QApplication, name: str) -> None:
     """Show a theme whatever the system says."""
+    from PySide6.QtCore import Qt
+
     dark = name == "dark"
     QGuiApplication.styleHints().setColorScheme(
         Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light
@@ -149,4 +155,6 @@ def _sized(families: tuple[str, ...], pixels: int, weight: int) -> QFont:
 
 
 def _name_of(scheme: Qt.ColorScheme) -> str:
+    from PySide6.QtCore import Qt
+
     return "dark" if scheme is Qt.ColorScheme.Dark else "light"

@@ -5,84 +5,75 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from core.errors import TamisError
-from gui.export import export_checklist, save_elsewhere
-from gui.frame import keys
-from gui.frame.ribbon import DemoRibbon
-from gui.frame.top_bar import TopBar
-from gui.frame.trouble import Trouble
-from gui.worklist.page import WorklistPage
+from gui.frame.front import front
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
+    from gui.frame.keys import KeyList
     from gui.session.session import Session
     from gui.workspace import Workspace
 
 
 class Window(QMainWindow):
-    """One store in one window; `painted` comes once, when it has been seen for the first time."""
+    """One store in one window; `painted` comes once, when it has been seen for the first time.
+
+    `in_steps` shows the empty front first; all else is made by `build`, after `painted`.
+    """
 
     painted = Signal()
     other_store_asked_for = Signal(bool)
     theme_asked_for = Signal()
     closed = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, in_steps: bool = False) -> None:
         super().__init__()
         self.session = session
         self.workspace: Workspace | None = None
+        self.is_built = False
         self._was_painted = False
         self._was_warned = False
         self._wanted: tuple[str, str] | None = None
-        self.top = TopBar(session, self)
-        self.ribbon = DemoRibbon(self)
-        self.ribbon.setVisible(session.is_demo)
-        self.trouble = Trouble(self)
-        self.worklist = WorklistPage(session, self)
-        self.pages = QStackedWidget(self)
-        self.keys = keys.KeyBar(self)
-        self._key_list: keys.KeyList | None = None
-        self._lay_out()
+        self._key_list: KeyList | None = None
+        self.setWindowTitle("Tamis")
+        self.resize(1366, 768)
+        self.setMinimumSize(1000, 540)
+        if in_steps:
+            self.setCentralWidget(front(self))
+        else:
+            self.build()
+
+    def build(self) -> None:
+        """Put the body in the place of the front; a window that is built stays as it is."""
+        if self.is_built:
+            return
+        # Half of the start is importing it: not before the first paint.
+        from gui.frame.body import Body
+
+        body = Body(self.session, self)
+        self.top, self.ribbon, self.trouble = body.top, body.ribbon, body.trouble
+        self.worklist, self.pages, self.keys = body.worklist, body.pages, body.keys
         self._connect()
         self._add_shortcuts()
         self._show_place()
-
-    def _lay_out(self) -> None:
-        self.resize(1366, 768)
-        self.setMinimumSize(1000, 540)
-        self.pages.addWidget(self.worklist)
-        frame = QWidget(self)
-        frame.setObjectName("page")
-        # A click beside a field leaves it; and at the start nothing wears the ring of the focus.
-        frame.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        frame.setFocus()
-        around = QVBoxLayout()
-        around.setContentsMargins(20, 12, 20, 0)
-        around.addWidget(self.trouble)
-        body = QVBoxLayout(frame)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(0)
-        body.addWidget(self.top)
-        body.addWidget(self.ribbon)
-        body.addLayout(around)
-        body.addWidget(self.pages, 1)
-        body.addWidget(self.keys)
-        self._around = around
-        self.trouble.shown_or_hidden.connect(self._make_room)
-        self._make_room(False)
-        self.setCentralWidget(frame)
-
-    def _make_room(self, is_shown: bool) -> None:
-        self._around.setContentsMargins(20, 12 if is_shown else 0, 20, 12 if is_shown else 0)
+        self.setCentralWidget(body)
+        self.is_built = True
+        layout = self.layout()
+        if self.isVisible() and layout is not None:
+            # Qt shows it and lays it out a turn later, and would paint an empty window before.
+            body.show()
+            layout.activate()
 
     def _connect(self) -> None:
+        from PySide6.QtCore import Qt
+
         self.worklist.patient_chosen.connect(self.open_patient)
         self.worklist.new_patient.begun.connect(lambda: self._want(None))
         self.worklist.demo_asked_for.connect(lambda: self.other_store_asked_for.emit(True))
@@ -206,11 +197,15 @@ class Window(QMainWindow):
 
     def export(self) -> None:
         """Write the checklist of the chosen trial to a file that is asked for."""
+        from gui.export import export_checklist
+
         if self.workspace is not None and self.session.record is not None:
             self.workspace.flush()
             export_checklist(self, self.session, self.workspace.panel.assessment)
 
     def _save_elsewhere(self) -> None:
+        from gui.export import save_elsewhere
+
         try:
             path = save_elsewhere(self, self.session)
         except TamisError as error:
@@ -221,17 +216,24 @@ class Window(QMainWindow):
 
     # What is said
 
+    def say(self, sentence: str) -> None:
+        """Show what went wrong; a window that is not built yet is built for it."""
+        self.build()
+        self.trouble.say(sentence)
+
     def show_keys(self) -> None:
         """Show all keys."""
+        from gui.frame.keys import KeyList
+
         if self._key_list is None:
-            self._key_list = keys.KeyList(self)
+            self._key_list = KeyList(self)
         self._key_list.show()
         self._key_list.raise_()
 
     def _show_place(self) -> None:
         record = self.session.record
         self.setWindowTitle(f"{record.subject} – Tamis" if record else "Tamis")
-        self.keys.show_keys(keys.workspace_keys() if record else keys.worklist_keys())
+        self.keys.show_place(is_at_patient=record is not None)
 
     def _show_foot(self) -> None:
         trials = len(self.session.trials)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QWidget
 
+from gui.frame import front
 from gui.widgets.labels import ElidedLabel, label
 
 
@@ -14,9 +15,9 @@ class KeyBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("keys")
-        self.setFixedHeight(30)
+        self.setFixedHeight(front.BOTTOM)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(16, 0, 16, 0)
+        self._row.setContentsMargins(front.MARGIN, 0, front.MARGIN, 0)
         self._row.setSpacing(6)
         self._hints = QHBoxLayout()
         self._hints.setSpacing(6)
@@ -29,8 +30,9 @@ class KeyBar(QFrame):
         """Show what the program stands on, at the right."""
         self._foot.setText(text)
 
-    def show_keys(self, keys: list[tuple[str, str]]) -> None:
-        """Show other keys."""
+    def show_place(self, *, is_at_patient: bool) -> None:
+        """Show the keys that help at a patient, or in the worklist."""
+        keys = workspace_keys() if is_at_patient else worklist_keys()
         while (item := self._hints.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from gui.frame import front
 from gui.widgets.icons import IconButton, IconLabel
 from gui.widgets.labels import label
 
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from gui.session.session import Session
-
-HEIGHT = 48
 
 
 class TopBar(QFrame):
@@ -28,7 +27,7 @@ class TopBar(QFrame):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("bar")
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(front.TOP)
         self._session = session
         self.home = QPushButton(self.tr("Worklist"), self)
         self.home.setProperty("kind", "link")
@@ -48,9 +47,9 @@ class TopBar(QFrame):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 12, 0)
-        row.setSpacing(4)
-        row.addWidget(IconLabel("clipboard-check", 20, "accent", self))
+        row.setContentsMargins(front.MARGIN, 0, 12, 0)
+        row.setSpacing(front.GAP)
+        row.addWidget(IconLabel("clipboard-check", front.MARK, "accent", self))
         row.addWidget(self.home)
         row.addWidget(self._trail)
         row.addStretch()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import cast
 
-from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QToolButton, QWidget
 
@@ -32,7 +32,7 @@ def _pixmap(name: str, colour: str, side: int, scale: float) -> QPixmap:
     drawing = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
     made = QPixmap(QSize(round(side * scale), round(side * scale)))
-    made.fill(Qt.GlobalColor.transparent)
+    made.fill(QColor("transparent"))
     painter = QPainter(made)
     renderer.render(painter, QRectF(0, 0, side * scale, side * scale))
     painter.end()
@@ -44,6 +44,9 @@ class IconButton(QToolButton):
     """A button of an icon alone; `name` is its tooltip and its accessible name."""
 
     def __init__(self, icon_name: str, name: str, parent: QWidget | None = None) -> None:
+        # The first paint needs this module, and has no time for Qt (see gui/frame/front.py).
+        from PySide6.QtCore import Qt
+
         super().__init__(parent)
         self._icon = icon_name
         self.setIconSize(QSize(SIDE, SIDE))

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QColor, QPalette
 
 from core.errors import StoreError
 from gui import app, theme
@@ -14,23 +15,32 @@ from gui.places import HOUSE
 
 FIRST_PAINT = """
 import sys
-from datetime import date
 from pathlib import Path
-from gui.app import application
-from gui.session.session import Session
-from gui.window import Window
+from PySide6 import QtCore
+from gui.app import Tamis, application
 
 app = application()
-window = Window(Session(Path(sys.argv[1]), date(2026, 11, 24)))
-heavy = ("pydantic", "pydantic_core", "yaml", "sqlmodel", "sqlalchemy", "typst", "sqlite3")
-window.painted.connect(lambda: print("LOADED", [name for name in heavy if name in sys.modules]))
-window.painted.connect(app.quit)
-window.show()
+tamis = Tamis(app, Path.cwd(), Path(sys.argv[1]))
+tamis.open(is_demo=False)
+late = (
+    "pydantic", "pydantic_core", "yaml", "sqlmodel", "sqlalchemy", "typst", "sqlite3",
+    "core.vocabulary", "gui.log", "gui.export", "gui.frame.body", "gui.worklist.page",
+)
+def first():
+    print("LOADED", [name for name in late if name in sys.modules])
+    print("ENUMERATIONS", "Qt" in vars(QtCore))
+    print("BUILT", tamis.window.is_built)
+    QtCore.QTimer.singleShot(0, then)
+def then():
+    print("A TURN LATER", tamis.window.is_built)
+    app.quit()
+tamis.window.painted.connect(first)
 app.exec()
 """
 
 
-def test_the_window_is_painted_before_anything_heavy_is_imported(home):
+@pytest.fixture
+def first_paint(home):
     done = subprocess.run(
         [sys.executable, "-c", FIRST_PAINT, str(home / "data")],
         cwd=HOUSE,
@@ -39,7 +49,17 @@ def test_the_window_is_painted_before_anything_heavy_is_imported(home):
         timeout=60,
         check=True,
     )
-    assert "LOADED []" in done.stdout
+    return done.stdout
+
+
+def test_the_window_is_painted_before_anything_heavy_is_imported(first_paint):
+    assert "LOADED []" in first_paint
+    assert "ENUMERATIONS False" in first_paint
+
+
+def test_the_window_is_built_in_the_turn_after_the_first_paint(first_paint):
+    assert "BUILT False" in first_paint
+    assert "A TURN LATER True" in first_paint
 
 
 @pytest.fixture
@@ -107,10 +127,22 @@ def test_a_chosen_theme_is_there_at_the_next_start(qtbot, qapp, tamis, home):
 
 def test_a_bug_is_said_calmly_and_the_window_stays(qtbot, tamis, capsys):
     tamis.open(is_demo=False)
+    qtbot.waitUntil(lambda: tamis.window.is_built)
     bug = ValueError("ALT 96 U/L of S-001")
     tamis.excuse(type(bug), bug, None)
     assert "What was saved is safe" in tamis.window.trouble.text
     assert "S-001" not in tamis.window.trouble.text
+    assert "S-001" not in capsys.readouterr().err
+
+
+def test_a_bug_before_the_window_is_built_leaves_no_empty_window_behind(
+    qtbot, tamis, monkeypatch, capsys
+):
+    codes = []
+    monkeypatch.setattr(tamis._app, "exit", codes.append)
+    tamis.open(is_demo=False)
+    tamis.excuse(ValueError, ValueError("ALT 96 U/L of S-001"), None)
+    assert codes == [1]
     assert "S-001" not in capsys.readouterr().err
 
 
@@ -128,6 +160,7 @@ def test_a_trial_file_with_a_mistake_is_named_in_the_window(qtbot, qapp, home):
     tamis = app.Tamis(qapp, house, home / "data")
     tamis.open(is_demo=False)
     assert tamis.window is not None
+    qtbot.waitUntil(lambda: tamis.window.is_built)
     qtbot.waitUntil(lambda: "nct1.yaml, line" in tamis.window.trouble.text, timeout=20_000)
     tamis.window.close()
 
@@ -139,6 +172,29 @@ def test_a_window_may_be_closed_while_its_files_are_still_read(qtbot, tamis):
     assert tamis.window.close()
     qtbot.wait(200)
     assert not session.is_loaded
+
+
+def test_a_window_may_be_closed_before_it_is_built(qtbot, tamis, home):
+    tamis.open(is_demo=False)
+    window = tamis.window
+    with qtbot.waitSignal(window.painted):
+        window.painted.connect(window.close)
+    qtbot.wait(50)
+    assert not window.isVisible()
+    assert not window.is_built
+    assert not window.session.is_loading
+    lock, _ = claim(home / "data", is_demo=False)
+    assert lock is not None
+    lock.unlock()
+
+
+@pytest.mark.parametrize(("ground", "name"), [("#202020", "dark"), ("#efefef", "light")])
+def test_the_first_paint_has_the_colours_of_the_system(qapp, home, ground, name):
+    theme.choose(qapp, "dark" if name == "light" else "light")
+    qapp.setPalette(QPalette(QColor(ground)))
+    app.Tamis(qapp, HOUSE, home / "data")
+    assert theme.current().name == name
+    theme.choose(qapp, "light")
 
 
 def test_the_demo_is_asked_for_on_the_command_line(home):
