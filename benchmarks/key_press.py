@@ -3,7 +3,11 @@
 python benchmarks/key_press.py [ROUNDS]
 
 A letter typed shows the reading of the value. Enter stores it, folds the record, assesses every
-trial and paints the verdict (p95 at most 16 ms); then the form and the rest of the window follow.
+trial and paints the verdict; then the form and the rest of the window follow.
+
+"the verdict" is the time from Enter until the window has for the first time painted something of
+the panel's criteria, and with it the strip: what the panel says of the new value is on the screen
+(p95 at most 16 ms). "all of it" is the time until nothing is left to do.
 """
 
 from __future__ import annotations
@@ -22,7 +26,7 @@ HOUSE = Path(__file__).parent.parent
 sys.path.insert(0, str(HOUSE))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import Qt  # noqa: E402
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QLineEdit  # noqa: E402
 
@@ -35,6 +39,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
+    from gui.results.panel import ResultsPanel
+
 
 def main(rounds: int) -> None:
     """Type values of one analyte into the demo's first patient, and print both times."""
@@ -46,9 +52,7 @@ def main(rounds: int) -> None:
         window.show()
         session.load_now()
         window.open_patient("D-001")
-        verdicts: list[float] = []
-        session.assessed.connect(lambda: verdicts.append(time.perf_counter()))
-        letters, shown, enters = typed(application, window, rounds, verdicts)
+        letters, shown, enters = typed(application, window, rounds)
         stored = session.latest("observations", "alt")
         window.close()
         session.close()
@@ -59,17 +63,15 @@ def main(rounds: int) -> None:
 
 
 def typed(
-    application: QApplication, window: Window, rounds: int, verdicts: list[float]
+    application: QApplication, window: Window, rounds: int
 ) -> tuple[list[float], list[float], list[float]]:
-    """Return the milliseconds of every letter, every painted verdict and every Enter.
-
-    `verdicts` takes the moments at which the panel, and with it the form, had the new verdict.
-    """
+    """Return the milliseconds of every letter, every painted verdict and every Enter."""
     letters: list[float] = []
     shown: list[float] = []
     enters: list[float] = []
     workspace = window.workspace
     assert workspace is not None
+    watch = PaintWatch(window, workspace.panel)
     for number in range(rounds):
         workspace.panel.chosen.emit("labs", "alt")
         settle(application)
@@ -80,9 +82,11 @@ def typed(
             timed(application, partial(QTest.keyClicks, field, letter))
             for letter in f"{20 + number} (40)"
         ]
+        watch.painted = None
         start = time.perf_counter()
         enters.append(timed(application, partial(QTest.keyClick, field, Qt.Key.Key_Return)))
-        shown.append(1000 * (verdicts[-1] - start))
+        assert watch.painted is not None, "the criteria were not painted"
+        shown.append(1000 * (watch.painted - start))
     return letters, shown, enters
 
 
@@ -98,6 +102,32 @@ def settle(application: QApplication) -> None:
     """Let the window do what it has to do, painting included."""
     for _ in range(3):
         application.processEvents()
+
+
+class PaintWatch(QObject):
+    """Notes when the window has first painted one of the criteria since `painted` was None."""
+
+    def __init__(self, window: Window, panel: ResultsPanel) -> None:
+        super().__init__(window)
+        self.painted: float | None = None
+        self._window = window
+        self._criteria = panel.criteria.viewport()
+        self._is_painting = self._saw_criteria = False
+        window.installEventFilter(self)
+        self._criteria.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Let the window paint as it would, and note when it has done so."""
+        if watched is self._criteria:
+            self._saw_criteria |= event.type() is QEvent.Type.Paint
+        elif event.type() is QEvent.Type.UpdateRequest and not self._is_painting:
+            self._is_painting, self._saw_criteria = True, False
+            QCoreApplication.sendEvent(self._window, event)
+            self._is_painting = False
+            if self._saw_criteria and self.painted is None:
+                self.painted = time.perf_counter()
+            return True
+        return False
 
 
 if __name__ == "__main__":

@@ -56,7 +56,8 @@ class Workspace(QWidget):
         self.rail.section_chosen.connect(self.form.show_section)
         self.panel.chosen.connect(self._go_to)
         self.why.chosen.connect(self._go_to)
-        self.panel.finding_selected.connect(self._explain)
+        # Reasons take longer to lay out than the verdict to paint; they follow in the next turn.
+        self.panel.finding_selected.connect(self._explain, Qt.ConnectionType.QueuedConnection)
 
     def begin(self, trial: str) -> None:
         """Show the open patient from the first section on, at a trial if one is named."""

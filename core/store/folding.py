@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
@@ -16,7 +17,7 @@ from core.store.rows import PAYLOAD_VERSION
 from core.store.tables import LEDGER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from core.dates import Day
     from core.record import Sex
@@ -43,6 +44,61 @@ def fold(subject: str, rows: Iterable[Row]) -> PatientRecord:
         elif row.kind in (SEX, BIRTH_DATE):
             content[row.kind] = _about_the_person(row)
     return PatientRecord(subject=subject, **content)
+
+
+def fold_on(record: PatientRecord, rows: Sequence[Row], count: int) -> PatientRecord:
+    """Return the record of all rows, made from the `record` of those before the last `count`.
+
+    The lists of facts that no new row belongs to are the same ones as before.
+    """
+    for row in rows[len(rows) - count :]:
+        made = _with_row(record, row)
+        if made is None:
+            return fold(record.subject, rows)
+        record = made
+    return record
+
+
+def _with_row(record: PatientRecord, row: Row) -> PatientRecord | None:
+    """Return the record after one more row; None where only all rows together can tell."""
+    if row.supersedes is not None:
+        return _with_correction(record, row)
+    if row.kind in FACT_KINDS:
+        name = _LIST_OF[FACT_KINDS[row.kind]]
+        return _with_list(record, name, (*getattr(record, name), fact_of(row)))
+    if row.kind in (SEX, BIRTH_DATE):
+        about: dict[str, Any] = {row.kind: _about_the_person(row)}
+        return replace(record, **about)
+    return record
+
+
+def _with_correction(record: PatientRecord, row: Row) -> PatientRecord | None:
+    corrected = str(row.supersedes)
+    # A fact can only be told to have become one about the person from all rows, in their order.
+    if row.kind in (SEX, BIRTH_DATE):
+        return None
+    name, facts = next(
+        (
+            (name, getattr(record, name))
+            for name in FACT_LISTS
+            if any(fact.id == corrected for fact in getattr(record, name))
+        ),
+        ("", ()),
+    )
+    if row.kind not in FACT_KINDS and name:
+        return _with_list(record, name, tuple(one for one in facts if one.id != corrected))
+    if row.kind in FACT_KINDS and _LIST_OF[FACT_KINDS[row.kind]] == name:
+        made = fact_of(row)
+        return _with_list(
+            record, name, tuple(made if one.id == corrected else one for one in facts)
+        )
+    # What was taken back before has no place in the record any more.
+    return None
+
+
+def _with_list(record: PatientRecord, name: str, facts: tuple[Fact, ...]) -> PatientRecord:
+    changes: dict[str, Any] = {name: facts}
+    return replace(record, **changes)
 
 
 def current_rows(rows: Iterable[Row]) -> tuple[Row, ...]:

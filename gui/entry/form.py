@@ -105,6 +105,9 @@ class EntryForm(QWidget):
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         moved(self, old, new)
+        # What was said under the row that was left is gone, and the rows below it move up.
+        if new is not None and self.isAncestorOf(new) and self._shown in self._sections:
+            self._sections[self._shown].lay_out()
 
     def _dress(self) -> None:
         look = style_sheet()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gui.entry.rows.row import Row
@@ -57,18 +57,18 @@ class Section(QScrollArea):
         self._blocks: list[Block] = []
         self._words: set[str] = set()
         self._shows_all = False
-        content = QWidget(self)
-        content.setObjectName("content")
-        self._column = QVBoxLayout(content)
+        self._content = QWidget(self)
+        self._content.setObjectName("content")
+        self._column = QVBoxLayout(self._content)
         self._column.setContentsMargins(0, 0, 0, 24)
         self._column.setSpacing(0)
-        heading = label(title, "section", content)
+        heading = label(title, "section", self._content)
         heading.setContentsMargins(12, 12, 12, 8)
         self._column.addWidget(heading)
-        self._hidden = QPushButton(content)
+        self._hidden = QPushButton(self._content)
         self._column.addLayout(self._foot())
         self._column.addStretch(1)
-        self.setWidget(content)
+        self.setWidget(self._content)
 
     def _foot(self) -> QHBoxLayout:
         self._hidden.setProperty("kind", "link")
@@ -101,6 +101,15 @@ class Section(QScrollArea):
         """Show what the record holds now."""
         for block in self._blocks:
             block.show_record()
+
+    def lay_out(self) -> None:
+        """Give every row its place now; Qt does so step by step, and paints all rows in between."""
+        blocks = [block for block in self._blocks if isinstance(block, QWidget)]
+        for part in (*self.rows(), *blocks, self._content):
+            layout = part.layout()
+            if layout is not None:
+                layout.activate()
+        QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def arrange(self, words: set[str]) -> None:
         """Hide the rows of which no trial reads the key; one that holds something stays.

@@ -10,7 +10,7 @@ from core.truth import NeedKind, Outcome
 from gui.session.tally import counted, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from core.assessment import Assessment, Finding
     from core.truth import Need
@@ -50,29 +50,45 @@ def outcome_for(assessment: Assessment, key: str) -> tuple[Outcome, str] | None:
     Only criteria that concern the patient count: the common ones and those of her arms. None
     where nothing reads the key, or where all that does is settled without it.
     """
-    return _outcomes(assessment).get(key)
+    return _said_by(assessment).outcomes.get(key)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What an assessment says of every key: the outcome, and why findings that read it are open."""
+
+    outcomes: Mapping[str, tuple[Outcome, str]]
+    needs: Mapping[str, set[NeedKind]]
 
 
 # A form asks for some eighty keys at once of the same few assessments; each is gone through once.
-_GONE_THROUGH: deque[tuple[Assessment, dict[str, tuple[Outcome, str]]]] = deque(maxlen=16)
+_GONE_THROUGH: deque[tuple[Assessment, _Said]] = deque(maxlen=16)
 
 
-def _outcomes(assessment: Assessment) -> dict[str, tuple[Outcome, str]]:
-    for known, outcomes in _GONE_THROUGH:
+def _said_by(assessment: Assessment) -> _Said:
+    for known, said in _GONE_THROUGH:
         if known is assessment:
-            return outcomes
-    found: dict[str, tuple[Outcome, str]] = {}
+            return said
+    said = _gone_through(assessment)
+    _GONE_THROUGH.append((assessment, said))
+    return said
+
+
+def _gone_through(assessment: Assessment) -> _Said:
+    outcomes: dict[str, tuple[Outcome, str]] = {}
+    needs: dict[str, set[NeedKind]] = {}
     for finding in shown(assessment):
         for leaf in leaves([finding]):
+            for need in leaf.needs:
+                needs.setdefault(need.what, set()).add(need.kind)
             outcome = _seen_from(finding, leaf)
             if outcome is None:
                 continue
             for key in _keys(leaf):
-                before = found.get(key)
+                before = outcomes.get(key)
                 if before is None or _is_worse(outcome, before[0]):
-                    found[key] = (outcome, finding.kind)
-    _GONE_THROUGH.append((assessment, found))
-    return found
+                    outcomes[key] = (outcome, finding.kind)
+    return _Said(outcomes, needs)
 
 
 def _is_worse(outcome: Outcome, than: Outcome) -> bool:
@@ -111,13 +127,7 @@ def open_needs(assessments: Iterable[Assessment]) -> Iterator[Need]:
 
 def trouble(assessments: Iterable[Assessment], key: str) -> str:
     """Return "conflict" or "stale" where a finding that reads a key is open for that, else ""."""
-    kinds = {
-        need.kind
-        for assessment in assessments
-        for finding in leaves(shown(assessment))
-        for need in finding.needs
-        if need.what == key
-    }
+    kinds = {kind for assessment in assessments for kind in _said_by(assessment).needs.get(key, ())}
     if NeedKind.CONFLICT in kinds:
         return "conflict"
     return "stale" if NeedKind.STALE in kinds else ""

@@ -11,6 +11,8 @@ from core.truth import Outcome
 from gui.session.tally import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from core.assessment import Assessment, Finding
     from gui.results.sentences import Sentences
 
@@ -35,6 +37,13 @@ class Item:
     action: str = ""
     is_later: bool = False
     finding: Finding | None = None
+
+
+def _place(item: Item) -> tuple[object, ...]:
+    """Return by what a line is told from others; what explains another finding is another one."""
+    if item.kind == "why" or item.finding is None:
+        return item.kind, item.text, item.finding
+    return item.kind, item.text, item.finding.id
 
 
 class CriteriaModel(QAbstractListModel):
@@ -93,45 +102,56 @@ class CriteriaModel(QAbstractListModel):
         return self._items[row]
 
     def _arrange(self) -> None:
-        self.beginResetModel()
+        """Show what has changed: all lines anew, or those of the same criteria that say more."""
+        before, made = self._items, self._arranged()
+        if [_place(item) for item in before] != [_place(item) for item in made]:
+            self.beginResetModel()
+            self._items = made
+            self.endResetModel()
+            return
+        self._items = made
+        for row, (old, new) in enumerate(zip(before, made, strict=True)):
+            if new is not old and new != old:
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def _arranged(self) -> list[Item]:
         found = shown(self._assessment) if self._assessment else []
-        kept = [
-            finding
-            for finding in found
-            if finding.outcome in FILTERS[self._filter] and self._counts(finding, self._filter)
-        ]
         groups: dict[str, list[Finding]] = {"open": [], "passes": [], "later": []}
-        for finding in kept:
-            groups[self._group_of(finding)].append(finding)
+        for finding in found:
+            if finding.outcome in FILTERS[self._filter] and self._counts(finding, self._filter):
+                groups[self._group_of(finding)].append(finding)
         names = {
             "open": self.tr("Fails or still open"),
             "passes": self.tr("Passes"),
             "later": self.tr("Due later"),
         }
-        self._items = [
+        known = {
+            item.finding.id: item
+            for item in self._items
+            if item.kind == "criterion" and item.finding
+        }
+        return [
             line
             for word, findings in groups.items()
             if findings
-            for line in (Item("group", names[word]), *self._lines(findings))
+            for line in (Item("group", names[word]), *self._lines(findings, known))
         ]
-        self.endResetModel()
 
-    def _lines(self, findings: list[Finding]) -> list[Item]:
+    def _lines(self, findings: list[Finding], known: Mapping[str, Item]) -> list[Item]:
         lines: list[Item] = []
         for finding in findings:
-            lines.append(
-                Item(
-                    "criterion",
-                    finding.text,
-                    self._sentences.reason(finding),
-                    self._sentences.action(finding),
-                    self._is_later(finding),
-                    finding,
-                )
-            )
+            lines.append(self._line(finding, known.get(finding.id)))
             if finding.id == self._expanded:
                 lines.append(Item("why", finding=finding))
         return lines
+
+    def _line(self, finding: Finding, before: Item | None) -> Item:
+        is_later = self._is_later(finding)
+        # A finding that nothing new was found for is the same one as before, and so is its line.
+        if before and before.finding is finding and before.is_later == is_later:
+            return before
+        reason, action = self._sentences.reason(finding), self._sentences.action(finding)
+        return Item("criterion", finding.text, reason, action, is_later, finding)
 
     def _is_later(self, finding: Finding) -> bool:
         return self._assessment is not None and not finding.due.is_due_by(self._assessment.gate)

@@ -12,18 +12,28 @@ from gui.results.painting import STRIP_HEIGHT, CriterionDelegate, StripDelegate
 from gui.results.strip_model import LINE, StripModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from core.assessment import Finding
-    from gui.results.criteria import Item
+    from gui.results.criteria import Index, Item
     from gui.results.strip_model import Line
 
 _MOST_TRIALS = 6
 
 
-class TrialStrip(QListView):
+class LineList(QListView):
+    """A list of lines of which one can change without the others being laid out and painted."""
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Paint a line that has changed; QListView's own way is to paint all of them."""
+        QAbstractItemView.dataChanged(self, first, last, roles)
+        if self.sizeHintForIndex(first).height() != self.visualRect(first).height():
+            self.scheduleDelayedItemsLayout()
+
+
+class TrialStrip(LineList):
     """All trials, one of them chosen."""
 
     trial_chosen = Signal(str)
@@ -67,7 +77,7 @@ class TrialStrip(QListView):
             self.trial_chosen.emit(self.chosen())
 
 
-class CriteriaList(QListView):
+class CriteriaList(LineList):
     """The criteria of a trial: a click or Enter goes to the field, Space explains one."""
 
     finding_chosen = Signal(object)
@@ -145,6 +155,7 @@ class CriteriaList(QListView):
         if finding:
             self.select(finding.id)
         self.selectionModel().blockSignals(blocked)
+        self.executeDelayedItemsLayout()
         self.verticalScrollBar().setValue(place)
         self.finding_selected.emit(self.selected())
 
@@ -159,9 +170,11 @@ class CriteriaList(QListView):
         pane: QWidget | None = self.indexWidget(index)
         if pane is None:
             pane = self._explain(item.finding, self)
-        self._delegate.why_height = pane.heightForWidth(self.viewport().width())
-        self.setIndexWidget(index, pane)
-        self.scheduleDelayedItemsLayout()
+            self.setIndexWidget(index, pane)
+        height = pane.heightForWidth(self.viewport().width())
+        if height != self._delegate.why_height:
+            self._delegate.why_height = height
+            self.scheduleDelayedItemsLayout()
 
     def _tell(self, current: QModelIndex) -> None:
         if current.isValid():

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gui import theme, verdict_words
+from gui.results import texts
 from gui.results.criteria import FILTERS, ITEM
 from gui.results.strip_model import LINE
 from gui.widgets import chips, glyphs, segments
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
+    from PySide6.QtGui import QColor, QFont
 
     from gui.results.criteria import Item
     from gui.results.strip_model import Line
@@ -24,8 +26,6 @@ STRIP_HEIGHT = 44
 _GROUP, _PASS, _OPEN, _LINE = 32, 44, 52, 16
 _MARGIN = 16
 _TEXT = 92
-_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
 class StripDelegate(QStyledItemDelegate):
@@ -49,18 +49,16 @@ class StripDelegate(QStyledItemDelegate):
         _paint_ground(painter, option)
         line: Line = index.data(LINE)
         font = painter.font()
-        painter.setFont(theme.sized(font, 12))
-        painter.setPen(theme.colour("text3"))
-        painter.drawText(rect.adjusted(_MARGIN, 0, 0, 0), _LEFT, str(index.row() + 1))
+        number = rect.adjusted(_MARGIN, 0, 0, 0)
+        texts.draw(
+            painter, number, str(index.row() + 1), theme.sized(font, 12), theme.colour("text3")
+        )
         chip_left = _paint_tally(painter, rect, line.tally) if line.tally else rect.right()
         name = QRect(rect.left() + 38, rect.top() + 4, 106, 20)
-        painter.setFont(theme.sized(font, theme.BODY, 600))
-        painter.setPen(theme.colour("text"))
-        _one_line(painter, name, line.name)
-        painter.setFont(theme.sized(font, 11))
-        painter.setPen(theme.colour("text2"))
+        strong = theme.sized(font, theme.BODY, 600)
+        texts.draw(painter, name, line.name, strong, theme.colour("text"))
         below = QRect(name.left(), name.top() + 17, chip_left - name.left() - 8, 20)
-        _one_line(painter, below, line.detail)
+        texts.draw(painter, below, line.detail, theme.sized(font, 11), theme.colour("text2"))
         painter.restore()
 
 
@@ -97,8 +95,8 @@ class CriterionDelegate(QStyledItemDelegate):
         """Tell whether a reason without an action beside it needs a second line."""
         view = self.parent()
         room = view.viewport().width() - _TEXT - _MARGIN if isinstance(view, QListView) else 0
-        metrics = QFontMetrics(theme.sized(option.font, 12))
-        return not item.action and metrics.horizontalAdvance(item.reason) > room > 0
+        wanted = texts.width(item.reason, theme.sized(option.font, 12))
+        return not item.action and wanted > room > 0
 
     def paint(
         self,
@@ -120,9 +118,8 @@ class CriterionDelegate(QStyledItemDelegate):
 
 
 def _paint_group(painter: QPainter, rect: QRect, text: str) -> None:
-    painter.setFont(theme.sized(painter.font(), 12, 600))
-    painter.setPen(theme.colour("text3"))
-    painter.drawText(rect.adjusted(_MARGIN, 2, 0, 0), _LEFT, text)
+    place = rect.adjusted(_MARGIN, 2, 0, 0)
+    texts.draw(painter, place, text, theme.sized(painter.font(), 12, 600), theme.colour("text3"))
     painter.setPen(theme.colour("grid"))
     painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
@@ -155,48 +152,33 @@ def _paint_criterion(painter: QPainter, rect: QRect, item: Item) -> None:
     glyph = glyphs.pixmap(outcome.value, glyphs.LIST, scale)
     painter.drawPixmap(rect.left() + _MARGIN, upper.top() + 1, glyph)
     font = painter.font()
-    painter.setFont(theme.sized(font, 12, 500))
-    painter.setPen(theme.colour("text3"))
-    _one_line(painter, QRect(rect.left() + 44, upper.top(), _TEXT - 48, 20), item.finding.id)
-    painter.setFont(theme.sized(font, theme.BODY, 600 if outcome.is_open else 500))
-    painter.setPen(theme.colour("text"))
-    _one_line(painter, upper, " ".join(item.text.split()))
+    number = QRect(rect.left() + 44, upper.top(), _TEXT - 48, 20)
+    texts.draw(painter, number, item.finding.id, theme.sized(font, 12, 500), theme.colour("text3"))
+    words = theme.sized(font, theme.BODY, 600 if outcome.is_open else 500)
+    texts.draw(painter, upper, " ".join(item.text.split()), words, theme.colour("text"))
     room = _paint_action(painter, lower, item, theme.sized(font, 12, 600))
-    painter.setFont(theme.sized(font, 12))
-    painter.setPen(theme.colour("text2"))
-    place = lower.adjusted(0, 0, -room, 0)
-    if lower.height() > _LINE * 2:
-        _two_lines(painter, place, item.reason)
-    else:
-        _one_line(painter, place, item.reason)
+    _paint_reason(painter, lower.adjusted(0, 0, -room, 0), item.reason, theme.sized(font, 12))
 
 
 def _paint_action(painter: QPainter, lower: QRect, item: Item, font: QFont) -> int:
     if not item.action or item.finding is None:
         return 0
-    painter.setFont(font)
     colours: dict[str, QColor] = {
         "not_met": theme.colour("not_met"),
         "needs_review": theme.colour("needs_review"),
     }
-    painter.setPen(colours.get(item.finding.outcome.value, theme.colour("accent")))
-    painter.drawText(lower, _RIGHT, item.action)
-    return painter.fontMetrics().horizontalAdvance(item.action) + 12
+    colour = colours.get(item.finding.outcome.value, theme.colour("accent"))
+    wanted = texts.width(item.action, font)
+    texts.draw(painter, lower.translated(lower.width() - wanted, 0), item.action, font, colour)
+    return wanted + 12
 
 
-def _two_lines(painter: QPainter, place: QRect, text: str) -> None:
-    layout = QTextLayout(text, painter.font())
-    layout.beginLayout()
-    first = layout.createLine()
-    first.setLineWidth(place.width())
-    layout.endLayout()
-    length = first.textLength()
+def _paint_reason(painter: QPainter, place: QRect, reason: str, font: QFont) -> None:
+    colour = theme.colour("text2")
+    if place.height() <= _LINE * 2:
+        texts.draw(painter, place, reason, font, colour)
+        return
     half = place.height() // 2
-    painter.drawText(QRect(place.left(), place.top(), place.width(), half), _LEFT, text[:length])
-    rest = QRect(place.left(), place.top() + half, place.width(), half)
-    _one_line(painter, rest, text[length:])
-
-
-def _one_line(painter: QPainter, place: QRect, text: str) -> None:
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-    painter.drawText(place, _LEFT, shown)
+    first, rest = texts.broken(reason, font, place.width())
+    texts.draw(painter, QRect(place.topLeft(), QSize(place.width(), half)), first, font, colour)
+    texts.draw(painter, place.adjusted(0, half, 0, 0), rest, font, colour)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -50,6 +50,7 @@ class ResultsPanel(QFrame):
         self.strip = TrialStrip(self)
         self.criteria = CriteriaList(CriteriaModel(self.sentences, self), self._explain, self)
         self.pills = {word: Pill(name, _STATUS[word], self) for word, name in self._names().items()}
+        self._counts: dict[str, int] = {}
         self._verdict = wrapping("", "verdict", self)
         self._lay_out()
         self._connect()
@@ -82,14 +83,14 @@ class ResultsPanel(QFrame):
         self.pills["all"].setChecked(True)
         line = QFrame(self)
         line.setObjectName("line")
-        body = QVBoxLayout(self)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(0)
-        body.addWidget(self.strip)
-        body.addWidget(self._verdict)
-        body.addLayout(self._pill_row)
-        body.addWidget(line)
-        body.addWidget(self.criteria, 1)
+        self._body = QVBoxLayout(self)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(0)
+        self._body.addWidget(self.strip)
+        self._body.addWidget(self._verdict)
+        self._body.addLayout(self._pill_row)
+        self._body.addWidget(line)
+        self._body.addWidget(self.criteria, 1)
 
     def _connect(self) -> None:
         self._session.assessed.connect(self._show_at_once)
@@ -100,10 +101,11 @@ class ResultsPanel(QFrame):
             pill.clicked.connect(lambda _=False, word=word: self._filter(word))
 
     def _show_at_once(self) -> None:
-        """Paint the verdicts now; the form and the rest of the window come after."""
+        """Paint what is new of the verdicts now; the form and all the rest come after."""
         self.refresh()
-        self.strip.viewport().repaint()
-        self.criteria.viewport().repaint()
+        self._body.activate()
+        # What is marked is painted at once, and nothing else; repaint() takes widgets as a whole.
+        QCoreApplication.sendEvent(self.window(), QEvent(QEvent.Type.UpdateRequest))
 
     def refresh(self) -> None:
         """Show what the session's assessments say now."""
@@ -130,10 +132,15 @@ class ResultsPanel(QFrame):
     def _show_trial(self) -> None:
         model = self.criteria.criteria
         self.criteria.refresh(lambda: model.show_assessment(self.assessment))
-        for word, count in model.counts().items():
-            self.pills[word].set_count(count)
-        self._shorten_pills()
+        self._count(model.counts())
         self._say_verdict()
+
+    def _count(self, counts: dict[str, int]) -> None:
+        if counts != self._counts:
+            self._counts = counts
+            for word, count in counts.items():
+                self.pills[word].set_count(count)
+            self._shorten_pills()
 
     def _say_verdict(self) -> None:
         said = self._sentence()

@@ -38,9 +38,10 @@ class StripModel(QAbstractListModel):
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show the trials; the selection stays where the trials are the same."""
         if [line.trial for line in lines] == [line.trial for line in self._lines]:
-            self._lines = list(lines)
-            if lines:
-                self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
+            before, self._lines = self._lines, list(lines)
+            for row, line in enumerate(lines):
+                if line != before[row]:
+                    self.dataChanged.emit(self.index(row), self.index(row))
             return
         self.beginResetModel()
         self._lines = list(lines)

@@ -118,10 +118,14 @@ class WhyPane(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._sentences = sentences
-        self.explain(None, "")
+        self._explained: Finding | None = None
+        self.setWidget(self._invitation())
 
     def explain(self, finding: Finding | None, trial: str) -> None:
-        """Explain another criterion, or ask for one."""
+        """Explain another criterion, or ask for one; what is explained already stays."""
+        if finding == self._explained:
+            return
+        self._explained = finding
         if finding is None:
             self.setWidget(self._invitation())
             return

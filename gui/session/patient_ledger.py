@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.errors import StoreError
-from core.store import Entry, Row, Store, current_rows, fold
+from core.store import Entry, Row, Store, current_rows, fold, fold_on
 from core.store.payload import canonical
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ class PatientLedger:
         self._trouble = ""
         self._saved_as: dict[str, str] = {}
         self._rows = list(store.rows(subject=subject))
+        # The record of the first rows, as many as are folded; None where one of them has changed.
+        self._record: PatientRecord | None = None
+        self._folded = 0
         self._waiting: list[tuple[Entry, Row]] = []
 
     @property
@@ -37,7 +40,13 @@ class PatientLedger:
 
     def record(self) -> PatientRecord:
         """Return the record as it stands, with what is not saved yet."""
-        return fold(self.subject, self._rows)
+        count = len(self._rows)
+        if self._record is None:
+            self._record = fold(self.subject, self._rows)
+        else:
+            self._record = fold_on(self._record, self._rows, count - self._folded)
+        self._folded = count
+        return self._record
 
     def row(self, fact_id: str) -> Row:
         """Return the row of a fact; raises StoreError if there is none."""
@@ -86,6 +95,7 @@ class PatientLedger:
 
     def _replace(self, shown: Row, saved: Row) -> None:
         """Put a saved row in the place of the one shown; what waits and names it follows."""
+        self._record = None
         self._saved_as[str(shown.sequence)] = str(saved.sequence)
         self._rows[self._rows.index(shown)] = saved
         self._renewed(shown, saved)
@@ -129,5 +139,6 @@ class PatientLedger:
             return False
         if not any(row.supersedes in wanted for row in rows):
             return False
+        self._record = None
         self._rows = [*rows, *(shown for _, shown in self._waiting)]
         return True

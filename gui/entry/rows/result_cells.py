@@ -25,6 +25,7 @@ from gui.widgets.value_field import ValueField
 
 if TYPE_CHECKING:
     from core.record import Observation
+    from core.truth import Outcome
     from core.vocabulary import Lab, State
     from gui.entry.rows.row import Row
     from gui.session.session import Session
@@ -55,6 +56,7 @@ class ResultCells(QWidget):
         self._row, self._name = row, name
         self._is_narrow = False
         self._outcomes = ""
+        self._found: list[tuple[str, tuple[Outcome, str] | None]] = []
         self._is_calculated = is_calculated
         row.line.addWidget(self)
         line = QHBoxLayout(self)
@@ -171,18 +173,24 @@ class ResultCells(QWidget):
 
     def show_outcomes(self, session: Session, key: str, entry: Lab | State) -> None:
         """Show what each trial makes of this test; a dash where a trial does not read it."""
-        said = []
-        rated = zip(self._glyphs, session.trials, session.assessments, strict=False)
-        for glyph, trial, assessment in rated:
-            # What is calculated is not named by a finding that still waits for its parts.
-            found = outcome_for(assessment, key) or criterion_on(trial, assessment, key)
-            glyph.set_status(found[0].value if found else "not_applicable")
-            word = outcome(*found) if found else self.tr("not read")
-            said.append(f"{assessment.short_name}: {word}")
-            glyph.setToolTip(said[-1])
-        self._outcomes = "; ".join(said)
+        # What is calculated is not named by a finding that still waits for its parts.
+        found = [
+            (one.short_name, outcome_for(one, key) or criterion_on(trial, one, key))
+            for trial, one in zip(session.trials, session.assessments, strict=False)
+        ]
+        if found != self._found:
+            self._found = found
+            self._rate(found)
         self.describe("")
         self._show_calculated(session, key, entry)
+
+    def _rate(self, found: list[tuple[str, tuple[Outcome, str] | None]]) -> None:
+        said = []
+        for glyph, (trial, rated) in zip(self._glyphs, found, strict=False):
+            glyph.set_status(rated[0].value if rated else "not_applicable")
+            said.append(f"{trial}: {outcome(*rated) if rated else self.tr('not read')}")
+            glyph.setToolTip(said[-1])
+        self._outcomes = "; ".join(said)
 
     def describe(self, sentence: str) -> None:
         """Say to a screen reader what is said under the value, and what the trials make of it."""

@@ -35,6 +35,7 @@ from core.store import (
     correcting,
     entry_of,
     fold,
+    fold_on,
     head_of,
     history,
     open_store,
@@ -330,6 +331,74 @@ def test_rows_of_unknown_kinds_do_not_change_a_record(shared, data):
     among_strangers = fold("S-009", rows)
     assert list(map(as_entered, facts(plain))) == list(map(as_entered, facts(among_strangers)))
     assert [row.kind for row in rows] == [entry.kind for entry in mixed]
+
+
+PERSONAL = st.builds(
+    sex_entry, st.just("S-008"), st.sampled_from(["female", "male"]), *map(st.just, LIN)
+) | (st.builds(birth_date_entry, st.just("S-008"), DAY, *map(st.just, LIN)))
+ENTERED = st.one_of(
+    st.one_of(*FACTS.values()).map(lambda fact: entry_of("S-008", fact, *LIN)),
+    PERSONAL,
+    st.builds(
+        Entry,
+        subject=st.just("S-008"),
+        kind=st.sampled_from(["subject_note", "export"]),
+        code=TEXT,
+        author=TEXT,
+        role=TEXT,
+    ),
+)
+
+
+def any_entry(data, standing):
+    """Return an entry that is new, corrects one that stands, takes one back, or redoes it."""
+    if not standing or data.draw(st.booleans()):
+        return data.draw(ENTERED)
+    row = data.draw(st.sampled_from(standing))
+    if data.draw(st.booleans()):
+        return withdrawal(row, *LIN, "wrong patient")
+    same = (
+        FACTS[row.kind].map(lambda fact: entry_of("S-008", fact, *LIN))
+        if row.kind in FACTS
+        else ENTERED
+    )
+    return correcting(data.draw(same | ENTERED), row.sequence, "typing slip")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_a_record_made_from_the_one_before_is_the_fold_of_all_rows(shared, data):
+    rows, folded = [], 0
+    record = fold("S-008", [])
+    for _ in range(data.draw(st.integers(1, 12))):
+        superseded = {row.supersedes for row in rows}
+        standing = [row for row in rows if row.sequence not in superseded]
+        rows += shared.append([any_entry(data, standing)])
+        if data.draw(st.booleans()):
+            record = fold_on(record, rows, len(rows) - folded)
+            folded = len(rows)
+            assert record == fold("S-008", rows)
+    assert fold_on(record, rows, len(rows) - folded) == fold("S-008", rows)
+
+
+def test_lists_that_an_entry_does_not_belong_to_stay_the_same_ones(store, alt):
+    event = entry_of("S-001", Event(of="surgery"), *LIN)
+    rows = store.append([alt("1 U/L"), event, alt("2 U/L")])
+    before = fold("S-001", rows)
+    for entry in (
+        alt("3 U/L"),
+        correcting(alt("10 U/L"), 1, "typing slip"),
+        withdrawal(rows[2], *LIN, "not done"),
+    ):
+        rows += store.append([entry])
+        after = fold_on(before, rows, 1)
+        assert after.observations != before.observations
+        assert all(
+            getattr(after, name) is getattr(before, name)
+            for name in FACT_LISTS
+            if name != "observations"
+        )
+        before = after
 
 
 def test_a_fact_of_a_newer_payload_is_not_guessed_at(store, alt):

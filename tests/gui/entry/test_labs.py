@@ -53,6 +53,20 @@ def test_value_and_upper_limit_are_shown_in_their_columns_after_enter(hand):
     assert (cells.value.text(), cells.limit.text()) == ("96 U/L", "40")
 
 
+def test_the_rows_below_have_their_places_as_soon_as_a_value_is_stored(hand, qtbot):
+    hand.at("labs", "alt")
+    for value in ("96 (40)", "97 (40)"):
+        hand.at("labs", "alt").type(value)
+        qtbot.wait(80)
+        hand.enter()
+        section = hand.form.section()
+        placed = [row.geometry() for row in section.rows()]
+        height = section.widget().height()
+        qtbot.wait(80)
+        assert [row.geometry() for row in section.rows()] == placed
+        assert section.widget().height() == height
+
+
 def test_the_glyph_changes_on_enter_and_not_while_typing(hand, session, qtbot):
     hand.at("labs", "white_blood_cells").type("4.1")
     before = session.assessments

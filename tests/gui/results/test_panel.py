@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QRegion
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QPushButton
 
@@ -24,6 +25,7 @@ def panel(qtbot, patient):
     made.resize(404, 700)
     made.show()
     qtbot.waitExposed(made)
+    made.strip.choose("NCT06503224")
     return made
 
 
@@ -102,6 +104,81 @@ def test_the_panel_follows_each_entry_and_keeps_its_place(panel, patient):
     assert item_of(panel, "I4").finding.outcome is Outcome.UNKNOWN
     assert panel.criteria.selected().id == "I4"
     assert panel.pills["fails"].accessibleName() == "Fails 0"
+
+
+class Painted(QObject):
+    """Keeps what is painted of a widget."""
+
+    def __init__(self, widget):
+        super().__init__(widget)
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _, event):  # noqa: N802 - Qt's name
+        if event.type() is QEvent.Type.Paint:
+            self.region |= event.region()
+        return False
+
+
+def corrected(patient, value):
+    old = patient.latest("observations", "alt")
+    new = Observation(of="alt", value=value, date=Day.read("2026-11-18"))
+    patient.put(new, supersedes=old.id)
+
+
+def place_of(panel, criterion):
+    model = panel.criteria.criteria
+    return panel.criteria.visualRect(model.index(model.row_of(criterion)))
+
+
+def test_a_new_verdict_is_painted_before_anybody_else_hears_of_it(qtbot, panel, patient):
+    qtbot.wait(50)
+    painted = Painted(panel.criteria.viewport())
+    heard = []
+    patient.assessed.connect(lambda: heard.append(painted.region.contains(place_of(panel, "I4"))))
+    corrected(patient, "197 U/L (40)")
+    assert heard == [True]
+    assert "197 U/L" in item_of(panel, "I4").reason
+
+
+def test_only_the_line_that_an_entry_changes_is_painted_anew(qtbot, panel, patient):
+    qtbot.wait(50)
+    criteria, strip = Painted(panel.criteria.viewport()), Painted(panel.strip.viewport())
+    before = lines(panel)
+    corrected(patient, "198 U/L (40)")
+    qtbot.wait(50)
+    changed = [new for old, new in zip(before, lines(panel), strict=True) if new is not old]
+    assert [item.finding.id for item in changed if item.kind == "criterion"] == ["I4"]
+    assert criteria.region.boundingRect() == place_of(panel, "I4")
+    assert strip.region.isEmpty()
+
+
+def test_an_entry_that_turns_a_criterion_changes_its_trial_in_the_strip(qtbot, panel, patient):
+    qtbot.wait(50)
+    strip = Painted(panel.strip.viewport())
+    corrected(patient, "20 U/L (40)")
+    assert strip.region.contains(panel.strip.visualRect(panel.strip.model().index(0)))
+    assert panel.strip.model().index(0).data(LINE).tally.count("not_met") == 0
+
+
+@pytest.mark.parametrize("value", ["197 U/L (40)", "20 U/L (40)", "1.96 µkat/L"])
+def test_each_line_is_as_high_as_what_it_says_after_an_entry(qtbot, panel, patient, value):
+    qtbot.wait(50)
+    corrected(patient, value)
+    model = panel.criteria.criteria
+    for row in range(model.rowCount()):
+        index = model.index(row)
+        wanted = panel.criteria.sizeHintForIndex(index).height()
+        assert panel.criteria.visualRect(index).height() == wanted
+
+
+def test_an_open_explanation_follows_its_criterion(qtbot, panel, patient):
+    panel.criteria.select("I4")
+    qtbot.keyClick(panel.criteria, Qt.Key.Key_Space)
+    corrected(patient, "197 U/L (40)")
+    row = panel.criteria.criteria.row_of("I4") + 1
+    pane = panel.criteria.indexWidget(panel.criteria.criteria.index(row))
+    assert any("197 U/L" in label.text() for label in pane.findChildren(QLabel))
 
 
 def test_a_screen_reader_hears_number_word_text_and_reason(panel):
