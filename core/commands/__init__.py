@@ -9,13 +9,13 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from core.commands import about, export, lint, schema, screen
+from core.commands import about, explain, export, lint, schema, screen
 from core.errors import TamisError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_COMMANDS = (screen, export, lint, schema)
+_COMMANDS = (screen, explain, export, lint, schema)
 
 
 def run(arguments: list[str], house: Path) -> int:

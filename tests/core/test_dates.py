@@ -350,6 +350,113 @@ def test_an_open_day_is_decided_only_where_all_its_days_agree(dates):
     assert decided is None or set(corners) == {decided}
 
 
+# Windows from a day that is not yet known, and until and from which day they hold
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("2026-10-26", False),
+        ("2026-10-27", None),
+        ("2026-11-24", None),
+        ("2026-12-10", None),
+    ],
+)
+def test_a_window_before_an_infusion_not_yet_dated_is_clear_only_of_what_is_long_past(text, inside):
+    infusion = Day(SCREENING, FOREVER.last)
+    window = Window.before(infusion, Duration.read("4 weeks"))
+    assert window.holds(day(text)) is inside
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [("2026-11-09", False), ("2026-11-10", True), ("2026-12-08", True), ("2026-12-09", False)],
+)
+def test_a_window_before_a_planned_day_is_decided(text, inside):
+    planned = Day.on(on("2026-12-08"))
+    assert Window.before(planned, Duration.read("4 weeks")).holds(day(text)) is inside
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("2026-11-23", False),
+        ("2026-11-24", True),
+        ("2026-12-01", True),
+        ("2026-12-02", False),
+        ("2026-12", None),
+    ],
+)
+def test_a_window_after_a_day_holds_both_of_its_ends(text, inside):
+    window = Window.after(Day.on(SCREENING), Duration.read("7 days"))
+    assert window.holds(day(text)) is inside
+
+
+@pytest.mark.parametrize(
+    ("text", "duration", "until", "clear"),
+    [
+        ("2026-11-06", "4 weeks", "2026-12-04", "2026-12-05"),
+        ("2026-11-12", "28 days", "2026-12-10", "2026-12-11"),
+        ("2026-08-31", "6 months", "2027-02-28", "2027-03-01"),
+        ("2023-08-31", "6 months", "2024-02-29", "2024-03-01"),
+        ("2024-02-29", "1 year", "2025-02-28", "2025-03-01"),
+        ("2026-01-31", "1 month", "2026-02-28", "2026-03-01"),
+        ("2026-12-31", "2 months", "2027-02-28", "2027-03-01"),
+    ],
+)
+def test_a_result_holds_until_a_day_and_an_event_is_clear_from_the_next(
+    text, duration, until, clear
+):
+    length = Duration.read(duration)
+    assert str(length.holds_until(day(text))) == until
+    assert str(length.clear_from(day(text))) == clear
+
+
+def test_a_partial_day_holds_and_is_clear_within_the_days_it_allows():
+    length = Duration.read("4 weeks")
+    assert length.holds_until(day("2026-10")) == Day(on("2026-10-29"), on("2026-11-28"))
+    assert length.clear_from(day("2026-10")) == Day(on("2026-10-30"), on("2026-11-29"))
+
+
+def test_what_never_ends_is_never_clear():
+    assert Duration.read("4 weeks").clear_from(FOREVER) == FOREVER
+    assert Duration.read("6 months").holds_until(FOREVER) == FOREVER
+
+
+@given(DATES, DURATIONS, st.integers(-10, 900))
+def test_until_and_from_are_the_days_at_which_the_window_before_an_anchor_turns(
+    event, duration, days
+):
+    anchor = event + timedelta(days=days)
+    window = Window.before(Day.on(anchor), duration)
+    inside = event <= anchor <= duration.holds_until(Day.on(event)).first
+    clear = anchor >= duration.clear_from(Day.on(event)).first
+    assert window.holds(Day.on(event)) is inside
+    assert clear is (anchor >= event and not inside)
+
+
+@given(DATES, DURATIONS, st.integers(0, 60), st.integers(0, 400))
+def test_an_anchor_not_yet_known_is_decided_only_where_all_its_days_agree(
+    event, duration, days, width
+):
+    first = event + timedelta(days=days)
+    anchors = [first + timedelta(days=more) for more in range(0, width + 1, 7)]
+    one_by_one = {Window.before(Day.on(at), duration).holds(Day.on(event)) for at in anchors}
+    at_once = Window.before(Day(anchors[0], anchors[-1]), duration).holds(Day.on(event))
+    assert at_once is None or one_by_one == {at_once}
+    if len(one_by_one) == 1 and anchors[0] == anchors[-1]:
+        assert at_once in one_by_one
+
+
+@given(DATES, DURATIONS, DATES)
+def test_a_window_after_and_a_window_before_are_one_thing_seen_from_its_two_ends(
+    event, duration, anchor
+):
+    before = Window.before(Day.on(anchor), duration).holds(Day.on(event))
+    after = Window.after(Day.on(event), duration).holds(Day.on(anchor))
+    assert before is after
+
+
 # Ages
 
 

@@ -17,8 +17,10 @@ from core.quantity import (
     Entered,
     Interval,
     Quantity,
+    as_used,
     cleaned,
     in_first_unit,
+    in_unit,
     interval,
     plain,
     read_value,
@@ -212,8 +214,8 @@ def test_a_default_unit_that_the_analyte_has_not_is_refused_and_never_passed_ove
         ("inr", "12 s", "a number without unit"),
         ("alt", "96 U/mL", "U/L, µkat/L"),
         ("weight", "120斤", "kg, lb"),
-        ("anti_dsdna", "120 U/mL", "IU/mL"),
-        ("hbv_dna", "500 copies/mL", "IU/mL"),
+        ("crp", "5 nmol/L", "mg/L, mg/dL"),
+        ("hbv_dna", "500 kg", "IU/mL, copies/mL, log10 IU/mL"),
     ],
 )
 def test_a_unit_of_another_kind_is_refused_and_the_accepted_ones_are_named(key, text, accepted):
@@ -272,12 +274,21 @@ def test_a_comma_that_can_be_read_in_two_ways_is_asked_about(text):
         "30.5.1",
         "1.230,5",
         "1,2,3",
-        "30 000",
+        "30 00",
+        "0 300",
+        "30 0000",
+        "30 000 00",
+        "1'234,567'890",
         "30 40",
         "30-40",
         "30 (40",
         "30 (40) (50)",
-        "30 (40-50)",
+        "30 (50-40)",
+        "30 (40-50-60)",
+        "30 (<40)",
+        "30 (-40)",
+        "30 ()",
+        "30 (H) (L)",
         "<<30",
         "½",
         "NaN",
@@ -428,12 +439,32 @@ def test_an_interval_is_in_the_first_unit():
 # Conversion, there and back
 
 
-@pytest.mark.parametrize(("key", "unit"), [(k, u) for k, e in ANALYTES.items() for u in e.units])
+@pytest.mark.parametrize(
+    ("key", "unit"), [(k, u) for k, e in ANALYTES.items() for u in e.units if u.converts]
+)
 def test_every_conversion_is_exact_there_and_back(key, unit):
+    units = ANALYTES[key].units
     for amount in (Decimal(1), Decimal("0.1"), Decimal("12.34"), Decimal("99999.999")):
-        there = in_first_unit(amount, unit.code, ANALYTES[key].units)
+        there = in_first_unit(amount, unit.code, units)
         assert Fraction(there) == Fraction(amount) * Fraction(unit.factor)
-        assert Fraction(there) / Fraction(unit.factor) == Fraction(amount)
+        back = in_unit(Quantity(there, units[0].code), unit.code, units)
+        assert back == Fraction(amount)
+
+
+@pytest.mark.parametrize(
+    ("key", "unit"), [(k, u) for k, e in ANALYTES.items() for u in e.units if not u.converts]
+)
+def test_a_unit_that_never_converts_is_kept_and_converted_nowhere(key, unit):
+    units = ANALYTES[key].units
+    text = "1:80" if unit.code == "titre" else f"12.5 {unit.code}"
+    kept = read(key, text).quantity
+    assert str(kept) == text
+    assert as_used(kept, units) == kept
+    assert interval(kept, units) == Interval(Decimal(0), None)
+    with pytest.raises(ValueError, match="never converts into"):
+        in_first_unit(kept.amount, kept.unit, units)
+    with pytest.raises(ValueError, match="never converts into"):
+        in_unit(Quantity(Decimal(1), units[0].code), unit.code, units)
 
 
 def test_no_digit_is_lost_in_conversion():
@@ -502,8 +533,9 @@ def test_every_digit_in_front_of_the_unit_is_a_digit_of_the_value(key, text):
     if isinstance(found, str):
         return
     typed = cleaned(text).lstrip("<>≤≥=~+ ").lower()
-    if "e" in typed:
-        return  # 4.1e9: written out, it has other digits
+    if re.search(r"e|万|亿|[x×*] ?10 ?[\^*]", typed):
+        return  # 4.1e9 and 3万: written out, they have other digits
+    typed = re.sub(r"(?<=\d)[ '](?=\d{3}(?!\d))", "", typed) if typed[1:] else typed
     if re.match(r"1 ?[:/] ?\d", typed):
         typed = re.split("[:/]", typed, maxsplit=1)[1].lstrip()
     shown = plain(found.quantity.amount).lstrip("0")
