@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from core.calculators.result import Calculated, Formula, hull, shown_interval
 from core.quantity import Interval
 
 if TYPE_CHECKING:
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
 _UMOL_PER_L_IN_ONE_MG_PER_DL = Fraction("88.42")
 _SEX_FACTOR = {"male": Fraction(1), "female": Fraction("0.85")}
 _AGE_OF_NO_CLEARANCE = 140
+
+COCKCROFT_GAULT = Formula(
+    "cockcroft_gault",
+    "Cockcroft–Gault, actual body weight",
+    "mL/min",
+    "Cockcroft DW, Gault MH. Prediction of creatinine clearance from serum creatinine. "
+    "Nephron 1976;16:31-41.",
+)
 
 
 def cockcroft_gault(
@@ -61,6 +70,43 @@ def cockcroft_gault_interval(
         low_in=weight_kg.low_in and creatinine_umol_l.high_in,
         high_in=weight_kg.high_in and creatinine_umol_l.low_in,
     )
+
+
+def clearance_of(
+    creatinine_umol_l: Interval[Decimal] | None,
+    weight_kg: Interval[Decimal] | None,
+    ages: tuple[int, int] | None,
+    sex: Sex | None,
+) -> Calculated:
+    """Return every clearance that partly known inputs allow, in mL/min, with what it rests on.
+
+    An unknown sex leaves the results of both; nothing else that is missing leaves an interval.
+    Raises ValueError as `cockcroft_gault` does.
+    """
+    given = {
+        "creatinine": creatinine_umol_l,
+        "weight": weight_kg,
+        "birth_date": ages,
+        "sex": sex,
+    }
+    missing = tuple(name for name, value in given.items() if value is None)
+    inputs = []
+    if creatinine_umol_l is not None:
+        inputs.append(("creatinine", shown_interval(creatinine_umol_l, "µmol/L")))
+    if weight_kg is not None:
+        inputs.append(("weight", shown_interval(weight_kg, "kg")))
+    if ages is not None:
+        span = Interval(Fraction(ages[0]), Fraction(ages[1]))
+        inputs.append(("age", shown_interval(span, "years")))
+    if sex is not None:
+        inputs.append(("sex", sex))
+    amounts = None
+    if creatinine_umol_l is not None and weight_kg is not None and ages is not None:
+        sexes: tuple[Sex, ...] = ("female", "male") if sex is None else (sex,)
+        amounts = hull(
+            [cockcroft_gault_interval(ages, one, weight_kg, creatinine_umol_l) for one in sexes]
+        )
+    return Calculated(COCKCROFT_GAULT, tuple(inputs), amounts, missing)
 
 
 def _end(age: int, sex: Sex, weight: Decimal | None, creatinine: Decimal | None) -> Fraction | None:
