@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from core import plain_yaml
 from core.errors import RecordError
+from core.medicines import HalfLife
 from core.record import FACT_LISTS, PatientRecord
 from core.site import ReferenceRange, Site
 
@@ -128,7 +129,7 @@ def first_mistake(error: ValidationError) -> ErrorDetails:
 def _suggestion(word: str, place: tuple[str | int, ...], kind: type[Any]) -> str:
     owner = next((FACT_LISTS[part] for part in place[:-1] if part in FACT_LISTS), kind)
     if kind is Site and len(place) > 1:
-        owner = ReferenceRange
+        owner = HalfLife if place[0] == "half_lives" else ReferenceRange
     known = [field.name.rstrip("_") for field in fields(owner)]
     close = difflib.get_close_matches(word, known, n=1)
     return f" Did you mean '{close[0]}'?" if close else f" Known here: {', '.join(known)}."

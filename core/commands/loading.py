@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.errors import RecordError
-from core.exchange.record_file import read_record, read_site
+from core.exchange.record_file import read_record
+from core.exchange.site_file import read_site
 from core.reading import read_trials
 from core.site import Setting
 from core.vocabulary import read_vocabulary

@@ -8,26 +8,36 @@ from core.truth import Outcome
 from core.wording import need_text, say, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from core.assessment import Assessment, Finding
+    from core.assessment.horizon import Outlook
     from core.step import Evidence
     from core.vocabulary import Vocabulary
 
 
 def screening_document(
-    as_of: date, assessments: Iterable[Assessment], vocabulary: Vocabulary
+    as_of: date,
+    assessments: Iterable[Assessment],
+    vocabulary: Vocabulary,
+    outlooks: Iterable[Mapping[str, Outlook]],
 ) -> dict[str, Any]:
-    """Return the assessments of one patient as of one day."""
+    """Return the assessments of one patient as of one day, and what time alone will change."""
     return {
         "as_of": as_of.isoformat(),
-        "trials": [assessment_document(one, vocabulary) for one in assessments],
+        "trials": [
+            assessment_document(one, vocabulary, outlook)
+            for one, outlook in zip(assessments, outlooks, strict=True)
+        ],
     }
 
 
-def assessment_document(assessment: Assessment, vocabulary: Vocabulary) -> dict[str, Any]:
-    """Return one trial's verdict with every criterion."""
+def assessment_document(
+    assessment: Assessment, vocabulary: Vocabulary, outlooks: Mapping[str, Outlook] | None = None
+) -> dict[str, Any]:
+    """Return one trial's verdict with every criterion; `outlooks` stand by criterion."""
+    ahead = outlooks or {}
     return {
         "trial": assessment.trial,
         "short_name": assessment.short_name,
@@ -43,8 +53,25 @@ def assessment_document(assessment: Assessment, vocabulary: Vocabulary) -> dict[
         "arms": {arm.arm: arm.verdict.value for arm in assessment.arms},
         "opened_by": {arm.arm: arm.opened_by for arm in assessment.arms if arm.opened_by},
         "counts": {outcome.value: assessment.count(outcome) for outcome in Outcome},
-        "criteria": [_finding(one, vocabulary) for one in assessment.findings],
+        "criteria": [
+            _finding(one, vocabulary) | _ahead(ahead.get(one.id)) for one in assessment.findings
+        ],
     }
+
+
+def _ahead(outlook: Outlook | None) -> dict[str, Any]:
+    if outlook is None:
+        return {}
+    return {
+        "valid_until": _iso(outlook.valid_until),
+        "possible_from": _iso(outlook.possible_from),
+        "event": outlook.event,
+        "clear_from": _iso(outlook.clear_from),
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _finding(finding: Finding, vocabulary: Vocabulary) -> dict[str, Any]:
@@ -87,5 +114,7 @@ def _evidence(evidence: Evidence, vocabulary: Vocabulary) -> dict[str, Any]:
         "source": evidence.source,
         "limit": evidence.limit,
         "fact": evidence.fact,
+        "off": evidence.off,
+        "can_be_repeated": evidence.can_be_repeated,
         "notes": [say(note, vocabulary) for note in evidence.notes],
     }

@@ -12,6 +12,7 @@ from core.vocabulary import (
     Allergen,
     ClassificationSet,
     Condition,
+    DeviceKind,
     Drug,
     Entry,
     Happening,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from core.record import (
         Answer,
         Complete,
+        Device,
         Diagnosis,
         Event,
         Fact,
@@ -166,6 +168,12 @@ def _event(fact: Event, setting: Setting) -> Iterator[tuple[str, str]]:
     yield from _in_order(fact.date, fact.end)
 
 
+def _device(fact: Device, setting: Setting) -> Iterator[tuple[str, str]]:
+    yield from _known(fact.of, DeviceKind, setting)
+    if fact.from_ is not None and fact.until is not None and fact.until.last < fact.from_.first:
+        yield "until", f"{fact.until} lies before the first day ({fact.from_}). Check both days."
+
+
 def _answer(fact: Answer, setting: Setting) -> Iterator[tuple[str, str]]:
     entry = setting.vocabulary.get(Question, fact.to)
     if entry is None:
@@ -179,6 +187,7 @@ _KIND_OF_LIST: dict[str, type[Entry]] = {
     "diagnoses": Condition,
     "events": Happening,
     "allergies": Allergen,
+    "devices": DeviceKind,
 }
 
 
@@ -203,7 +212,12 @@ def _in_order(start: object, end: object) -> Iterator[tuple[str, str]]:
         yield "end", f"the end ({end}) lies before the beginning ({start}). Check both days."
 
 
-_OTHERWISE = {"diagnoses": "other_disease", "drugs": "other_medicine", "events": "other_event"}
+_OTHERWISE = {
+    "diagnoses": "other_disease",
+    "drugs": "other_medicine",
+    "events": "other_event",
+    "devices": "other_device",
+}
 
 
 def _unknown(setting: Setting, kinds: tuple[type[Entry], ...], key: str) -> str:
@@ -223,6 +237,7 @@ _CHECKS: dict[str, Callable[[Any, Setting], Iterator[tuple[str, str]]]] = {
     "diagnoses": _diagnosis,
     "medications": _medication,
     "events": _event,
+    "devices": _device,
     "answers": _answer,
     "complete": _complete,
 }

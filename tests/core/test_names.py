@@ -17,7 +17,7 @@ VOCABULARY = HOUSE / "resources" / "vocabulary"
 def test_each_diagnosis_is_called_as_in_the_vocabulary(language):
     vocabulary = read_vocabulary(VOCABULARY)
     keys = [condition.key for condition in vocabulary.all(Condition)]
-    names = read_diagnosis_names(VOCABULARY, language)
+    names = read_diagnosis_names(VOCABULARY / "diagnoses", language)
     assert names == {key: vocabulary.label(key, language) for key in keys}
 
 

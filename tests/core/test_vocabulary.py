@@ -26,6 +26,7 @@ from core.vocabulary import (
     KINDS,
     Allergen,
     Condition,
+    DeviceKind,
     Drug,
     Happening,
     Lab,
@@ -42,9 +43,9 @@ FOLDER = Path(__file__).parents[2] / "resources" / "vocabulary"
 VOCABULARY = read_vocabulary(FOLDER)
 ENTRIES = [(word, entry) for word, kind in KINDS.items() for entry in VOCABULARY.all(kind)]
 MEASURED: list[Lab | State] = [*VOCABULARY.all(Lab), *VOCABULARY.all(State)]
-TREES = [Condition, Drug, Happening, Allergen]
+TREES = [Condition, Drug, Happening, Allergen, DeviceKind]
 # Not written as words of their own: grades and arms are called as the trials print them.
-PRINTED = {"A", "B", "C", "D", "E", "RA", "SLE", "pSS", "SSc"}
+PRINTED = {"A", "B", "C", "D", "E", "RA", "SLE", "pSS", "SSc", "DM", "IIM", "AAV", "SS"}
 
 
 def has_chinese(text):
@@ -135,7 +136,7 @@ def test_every_word_of_a_record_is_called_something():
         *("yes", "no", "unknown"),
     }
     assert words - set(VOCABULARY.names) == set()
-    for kind, word in ((Diagnosis, "suspected"), (Allergy, "severe"), (Judgement, "disease")):
+    for kind, word in ((Diagnosis, "suspected"), (Allergy, "severe"), (Judgement, "ncs")):
         assert any(word in str(annotation) for annotation in kind.__annotations__.values())
 
 
@@ -143,7 +144,7 @@ def test_every_word_of_an_entry_is_called_something():
     words = {
         word
         for _, entry in ENTRIES
-        for list_name in ("states", "grades", "systems", "details", "reasons")
+        for list_name in ("states", "grades", "systems", "details", "reasons", "antigens")
         for word in getattr(entry, list_name, ())
     }
     assert words - set(VOCABULARY.names) == set()
@@ -155,9 +156,11 @@ def test_every_word_of_an_entry_is_called_something():
 @pytest.mark.parametrize("entry", MEASURED, ids=lambda entry: entry.key)
 def test_the_first_unit_is_the_one_that_the_others_convert_into(entry):
     assert isinstance(entry, State) or entry.units
-    assert [unit.code for unit in entry.units if unit.factor <= 0 or not unit.ucum] == []
+    factors = [unit.factor for unit in entry.units if unit.factor is not None]
+    assert [unit.code for unit in entry.units if not unit.ucum] == []
+    assert [factor for factor in factors if factor <= 0] == []
     assert all(unit.factor == 1 for unit in entry.units[:1])
-    assert repeated(unit.factor for unit in entry.units) == []
+    assert repeated(factors) == []
 
 
 @pytest.mark.parametrize("entry", MEASURED, ids=lambda entry: entry.key)
@@ -172,9 +175,11 @@ def test_the_percentage_of_prothrombin_activity_is_no_unit_of_its_time():
     assert "%" not in units[0].also
 
 
-def test_units_that_never_convert_are_not_listed_together():
-    kinds = {"IU/mL", "U/mL", "copies/mL", "titre"}
-    mixed = {e.key: kinds & {unit.code for unit in e.units} for e in MEASURED}
+def test_units_of_different_kinds_never_convert_into_each_other():
+    kinds = {"IU/mL", "U/mL", "RU/mL", "AU/mL", "copies/mL", "titre", "%", "s"}
+    mixed = {
+        e.key: kinds & {unit.code for unit in e.units if unit.factor is not None} for e in MEASURED
+    }
     assert [key for key, found in mixed.items() if len(found) > 1] == []
 
 
@@ -266,7 +271,39 @@ def test_the_classification_sets_of_a_diagnosis_exist():
         (Condition, "cervical_carcinoma_in_situ", "carcinoma_in_situ", True),
         (Condition, "tuberculosis_active", "infection", True),
         (Condition, "tuberculosis_latent", "infection", False),
+        (Condition, "dm", "iim", True),
+        (Condition, "gpa", "aav", True),
+        (Condition, "aav", "connective_tissue_disease", False),
+        (Condition, "sjogren_primary", "autoimmune_disease", True),
+        (Condition, "sjogren_primary", "autoimmune_disease_other", False),
+        (Condition, "ra", "autoimmune_disease_other", True),
+        (Condition, "antisynthetase_syndrome", "dm", False),
+        (Condition, "schizophrenia", "cns_disease", True),
+        (Condition, "major_depressive_disorder", "depression", True),
+        (Condition, "depression", "cns_disease", False),
+        (Condition, "lupus_nephritis", "kidney_disease", False),
+        (Condition, "b_cell_lymphoma", "lymphoma", True),
+        (Condition, "basal_cell_carcinoma", "non_melanoma_skin_cancer", True),
+        (Condition, "melanoma", "non_melanoma_skin_cancer", False),
+        (Condition, "hiv_infection", "immunodeficiency", True),
+        (Condition, "hepatitis_b_chronic", "infection", True),
+        (Drug, "telitacicept", "biologic", True),
+        (Drug, "belimumab", "bdmard", False),
+        (Drug, "rituximab", "bdmard", True),
+        (Drug, "adalimumab", "bdmard", True),
+        (Drug, "tofacitinib", "bdmard", False),
+        (Drug, "methotrexate", "biologic", False),
+        (Drug, "cd19_bcma_car_t", "car_t_therapy", True),
+        (Drug, "rituximab", "car_t_therapy", False),
+        (Drug, "pirfenidone", "immunosuppressant", False),
+        (Happening, "hemodialysis", "dialysis", True),
+        (Happening, "corneal_transplantation", "organ_transplantation", False),
         (Allergen, "dmso", "study_drug_material", True),
+        (Allergen, "human_albumin", "other", True),
+        (Allergen, "human_albumin", "study_drug_material", False),
+        (DeviceKind, "picc", "central_venous_catheter", True),
+        (DeviceKind, "picc", "cannula_or_drain", False),
+        (DeviceKind, "thoracic_drain", "cannula_or_drain", True),
     ],
 )
 def test_classes_hold_what_belongs_to_them_and_nothing_else(kind, key, to, belongs):
@@ -294,17 +331,9 @@ def test_findings_that_are_combined_exist():
     assert parts["syphilis"] == ("syphilis_treponemal", "syphilis_nontreponemal")
 
 
-def test_a_present_state_goes_stale_after_28_days_and_an_autoantibody_never():
-    stale = {
-        entry.key: str(entry.goes_stale) if entry.goes_stale else None
-        for entry in (*MEASURED, *VOCABULARY.all(ScoreKind), *VOCABULARY.all(Question))
-    }
-    other = {key: after for key, after in stale.items() if after != "28 days"}
-    never = {f.key: None for f in VOCABULARY.all(State) if f.group == "autoantibodies"}
-    imaging = {f.key: "90 days" for f in VOCABULARY.all(State) if f.group == "imaging"}
-    assert {"ana", "anti_dsdna", "anti_sm"} <= set(never)
-    assert "hrct_progression" in imaging
-    assert other == never | imaging
+def test_an_answer_goes_stale_after_28_days():
+    stale = {str(question.goes_stale) for question in VOCABULARY.all(Question)}
+    assert stale == {"28 days"}
 
 
 def test_an_antinuclear_antibody_is_positive_from_1_to_80_on():

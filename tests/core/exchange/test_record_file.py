@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import RecordError
-from core.exchange.record_file import read_record, read_site
+from core.exchange.record_file import read_record
+from core.exchange.site_file import read_site
 from core.facts import from_document, schema, to_document
 from core.record import PatientRecord, facts
 from core.truth import Outcome, Verdict
@@ -205,6 +206,21 @@ SUBJECT = "subject: S-001\n"
             ["the end (2019) lies before the beginning (2020)"],
         ),
         (
+            SUBJECT + "devices:\n  - {of: central_line}\n",
+            3,
+            ["'central_line' is not among the devices", "use 'other_device'"],
+        ),
+        (
+            SUBJECT + "devices:\n  - {of: picc, from: 2026-05, until: 2026-01}\n",
+            3,
+            ["2026-01 lies before the first day (2026-05)"],
+        ),
+        (
+            SUBJECT + "complete:\n  - {list: devices, of: drains, as_of: 2026-05-01}\n",
+            3,
+            ["'drains' is not among the devices"],
+        ),
+        (
             SUBJECT + "medications:\n  - {of: rituximab, start: 2026-05, end: 2026-01}\n",
             3,
             ["lies before the beginning"],
@@ -355,6 +371,7 @@ def test_a_mistake_in_a_site_file_is_told(tmp_path, text, words):
     [
         ("diagnoses: [{of: malignancy}]", "malignancy"),
         ("medications: [{of: non_tnf_biologic}]", "non_tnf_biologic"),
+        ("devices: [{of: cannula_or_drain}]", "cannula_or_drain"),
     ],
 )
 def test_a_whole_group_is_no_diagnosis_and_no_medicine(tmp_path, written_as, word):
