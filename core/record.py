@@ -21,6 +21,7 @@ MilestoneKind = Literal[
     "end_of_participation",
 ]
 ListName = Literal["medications", "diagnoses", "events", "allergies", "devices"]
+Cause = Literal["disease", "marrow_suppression", "other"]
 NotDone = Literal[
     "pending",
     "not_done",
@@ -224,7 +225,8 @@ class Judgement(Fact):
     fact: str | None = None
     date_of: Day | None = None
     value: str | None = None
-    due_to: Literal["disease", "marrow_suppression", "other"] | None = None
+    due_to: Cause | None = None
+    significance: Literal["cs", "ncs"] | None = None
     by: Literal["subject", "coordinator", "investigator"] | None = None
     reason: str | None = None
     date: Day | None = None

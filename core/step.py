@@ -19,7 +19,8 @@ class Evidence:
 
     `as_entered` is what was typed; `as_used` the amount or state compared, in `unit`;
     `limit` what it was compared with; `notes` what else a reader must know (a formula, whose
-    reference range, a planned day). `truth` is what this fact alone would say.
+    reference range, a planned day). `off` is how far the amount lies from the nearest limit, in
+    `unit`; `can_be_repeated` tells that it describes a present state, and may be better next time.
     """
 
     kind: str
@@ -31,6 +32,8 @@ class Evidence:
     source: str | None = None
     limit: str | None = None
     fact: str | None = None
+    off: str | None = None
+    can_be_repeated: bool = False
     notes: tuple[Said, ...] = ()
 
 

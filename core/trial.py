@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, Field
@@ -53,6 +54,13 @@ class TrialFile(BaseModel):
     inclusion: tuple[Rule, ...]
     arms: dict[str, Arm] = Field(default_factory=dict)
     exclusion: tuple[Rule, ...]
+
+
+def part_id(parent: str, index: int, depth: int) -> str:
+    """Name parts a … z, aa … of a criterion, 1, 2, 3 … of a part, and so on by turns."""
+    if depth % 2:
+        return f"{parent}{index + 1}"
+    return parent + ascii_lowercase[index % 26] * (index // 26 + 1)
 
 
 @dataclass(frozen=True, slots=True)

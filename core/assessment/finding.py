@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from string import ascii_lowercase
 from typing import TYPE_CHECKING, Literal
 
+from core.trial import part_id
 from core.truth import Gate, Need, Outcome, Said, Truth, Verdict
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def finding_of(
         finding_of(
             part,
             criterion,
-            _part_id(id_, index, depth),
+            part_id(id_, index, depth),
             against=against != part.turned,
             depth=depth + 1,
         )
@@ -151,13 +151,6 @@ def finding_of(
         parts=parts,
         note=criterion.note if depth == 0 else None,
     )
-
-
-def _part_id(parent: str, index: int, depth: int) -> str:
-    """Name parts a … z, aa … of a criterion, 1, 2, 3 … of a part, and so on by turns."""
-    if depth % 2:
-        return f"{parent}{index + 1}"
-    return parent + ascii_lowercase[index % 26] * (index // 26 + 1)
 
 
 def _readings(step: Step, *, against: bool) -> tuple[Reading, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.assessment.finding import ArmVerdict, deciding
-from core.evaluate.coverage import covering
-from core.evaluate.diagnoses import is_ongoing, wider
+from core.evaluate.listed.coverage import covering
+from core.evaluate.listed.diagnoses import is_ongoing, wider
 from core.truth import Outcome, Said, Verdict
 from core.vocabulary import Condition
 

@@ -6,14 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from core import rules
-from core.evaluate.answers import question
+from core.evaluate.answers import question, settled
 from core.evaluate.case import Case
-from core.evaluate.courses import allergy, drug, event
-from core.evaluate.diagnoses import diagnosis
-from core.evaluate.labs import lab
+from core.evaluate.listed.courses import drug
+from core.evaluate.listed.diagnoses import diagnosis
+from core.evaluate.listed.history import allergy, device, event
+from core.evaluate.measured.joints import joints
+from core.evaluate.measured.labs import lab
+from core.evaluate.measured.scores import grade, score
+from core.evaluate.measured.states import finding
 from core.evaluate.person import age, consent, sex
-from core.evaluate.scores import grade, score
-from core.evaluate.states import finding
 from core.step import Step
 from core.truth import (
     GATES,
@@ -41,6 +43,8 @@ def answer(rule: rules.Node, case: Case) -> Step:
     the rule.
     """
     step = WORDS[type(rule)](rule, case)
+    if rule.settled_by is not None and step.truth is Truth.JUDGEMENT:
+        step = settled(step, rule.settled_by, case)
     if rule.when is not None:
         step = _under_condition(answer(rule.when, case), step)
     return step if rule.due is None and rule.text is None else step.under(rule.due, rule.text)
@@ -134,10 +138,12 @@ WORDS: dict[type[rules.Node], Callable[[Any, Case], Step]] = {
     rules.FindingRule: finding,
     rules.ScoreRule: score,
     rules.GradeRule: grade,
+    rules.JointsRule: joints,
     rules.DiagnosisRule: diagnosis,
     rules.DrugRule: drug,
     rules.EventRule: event,
     rules.AllergyRule: allergy,
+    rules.DeviceRule: device,
     rules.QuestionRule: question,
     rules.ConsentRule: consent,
     rules.AgeRule: age,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from core.evaluate.results import About
+from core.evaluate.measured.results import About
 from core.step import Evidence, Step
 from core.truth import Need, NeedKind, Said, Truth
 from core.vocabulary import Question
@@ -38,6 +38,21 @@ def question(rule: QuestionRule, case: Case) -> Step:
     if rule.until_answered == "yes":
         return _until_answered(entry, answered)
     return step_of(entry, answered)
+
+
+def settled(step: Step, key: str, case: Case) -> Step:
+    """Settle a step that waits for a person by the answer to the question that asks for it."""
+    entry = case.setting.vocabulary.get(Question, key)
+    if entry is None:
+        return step
+    answered = answer_to(entry, case)
+    seen = step.evidence + answered.shown
+    if answered.state in ("yes", "no"):
+        truth = Truth.YES if answered.state == "yes" else Truth.NO
+        said = Said(f"settled_{answered.state}", {"what": key})
+        return replace(step, truth=truth, reason=said, evidence=seen, needs=())
+    need = Need(NeedKind.AWAITING_INVESTIGATOR, key, "questions")
+    return replace(step, evidence=seen, needs=(need,))
 
 
 def step_of(entry: Question, answered: Answered) -> Step:

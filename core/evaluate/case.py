@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from core.dates import FOREVER, NOT_KNOWN, Day, Duration, Window
 from core.truth import Gate
+from core.vocabulary import Drug, Happening
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
+    from core.calculators.courses.course import Course
     from core.evaluate.known import Known, Topic
     from core.record import (
         Allergy,
@@ -115,15 +118,17 @@ class Case:
         """Return all diagnoses."""
         return self._all("diagnoses").diagnoses
 
-    @property
-    def medications(self) -> tuple[Medication, ...]:
-        """Return all courses of medicines."""
-        return self._all("medications").medications
+    def medications(self, wanted: tuple[str, ...]) -> tuple[Medication, ...]:
+        """Return the courses of these medicines, and of medicines of these classes."""
+        self.seen.update(("medications", key) for key in wanted)
+        found = self.known.record.medications
+        return tuple(one for one in found if self.is_any(Drug, one.of, wanted))
 
-    @property
-    def events(self) -> tuple[Event, ...]:
-        """Return all events."""
-        return self._all("events").events
+    def events(self, wanted: tuple[str, ...]) -> tuple[Event, ...]:
+        """Return the events of these kinds."""
+        self.seen.update(("events", key) for key in wanted)
+        found = self.known.record.events
+        return tuple(one for one in found if self.is_any(Happening, one.of, wanted))
 
     @property
     def allergies(self) -> tuple[Allergy, ...]:
@@ -134,6 +139,10 @@ class Case:
     def devices(self) -> tuple[Device, ...]:
         """Return all devices."""
         return self._all("devices").devices
+
+    def courses(self, taken: Iterable[Medication]) -> tuple[Course, ...]:
+        """Return medicines of the record as courses."""
+        return tuple(self.known.courses[id(one)] for one in taken)
 
     def _all(self, name: str) -> PatientRecord:
         self.seen.add((name, ""))
@@ -211,12 +220,16 @@ class Case:
         first, last = self.screening.first, self.screening.last
         return Window(Day(goes_stale.before(first), goes_stale.before(last)), end)
 
+    @property
+    def screening_period(self) -> Window:
+        """Return the days from the screening to the earlier of enrolment and the assessed day."""
+        enrolment = self.anchor("enrolment")
+        end = min(self.as_of, enrolment.day.last) if enrolment.known else self.as_of
+        return Window(self.screening, Day.on(max(end, self.screening.first)))
+
     def within(self, duration: Duration, event: MilestoneKind) -> Window:
         """Return the days "within `duration` before" a milestone, both ends included."""
-        day = self.anchor(event).day
-        if day.last == FOREVER.last:
-            return Window(Day(duration.before(day.first), FOREVER.first), day)
-        return Window(Day(duration.before(day.first), duration.before(day.last)), day)
+        return Window.before(self.anchor(event).day, duration)
 
     def is_any(self, kind: type[Entry], key: str, wanted: tuple[str, ...]) -> bool:
         """Tell whether a key is one of the wanted ones, or belongs to one of them."""

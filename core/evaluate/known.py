@@ -6,19 +6,24 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from core.calculators.courses.course import course_of
 from core.record import FACT_LISTS, Complete, Device, Fact, Medication, current, where
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from core.calculators.courses.course import Course
     from core.dates import Day
     from core.record import Answer, Judgement, Observation, PatientRecord, Score
+    from core.vocabulary import Vocabulary
 
 Topic = tuple[str, str]
 """Something that a rule may ask a record for: a list, and the key of a thing in it or ""."""
 
 _DAY_OF: dict[type[Fact], str] = {Complete: "as_of", Medication: "start", Device: "from_"}
 _KEY_OF = {"milestones": "trial", "complete": "list", "answers": "to", "allergies": "to"}
+# Lists that rules ask by class, and where the vocabulary names what is on them.
+_ASKED_BY_CLASS = {"medications": "drugs", "events": "events"}
 _PERSON = ("sex", "birth_date")
 
 
@@ -54,6 +59,11 @@ class Known:
         """Return the lines that state a list complete, by list."""
         return _by("list", self.record.complete)
 
+    @cached_property
+    def courses(self) -> dict[int, Course]:
+        """Return every medicine as a course, by the identity of its fact."""
+        return {id(one): course_of(one, self.as_of) for one in self.record.medications}
+
     def latest_attempt(self, trial: str) -> int:
         """Return the number of the latest attempt of the subject in a trial, from 1."""
         numbers = [one.attempt for one in self.record.milestones if one.trial == trial]
@@ -65,8 +75,8 @@ def known_on(record: PatientRecord, as_of: date) -> Known:
     return Known(where(current(record), lambda fact: _is_known(fact, as_of)), as_of)
 
 
-def changed(before: Known, after: Known) -> frozenset[Topic]:
-    """Return the topics of all facts that only one of the two holds.
+def changed(before: Known, after: Known, vocabulary: Vocabulary) -> frozenset[Topic]:
+    """Return the topics of all facts that only one of the two holds, and of their classes.
 
     Facts are told apart by identity: one that was read anew counts as changed, which costs time
     and never a verdict.
@@ -79,8 +89,15 @@ def changed(before: Known, after: Known) -> frozenset[Topic]:
             olds, news = {id(fact): fact for fact in old}, {id(fact): fact for fact in new}
             for key in olds.keys() ^ news.keys():
                 fact = olds.get(key) or news[key]
-                topics |= {(name, ""), (name, getattr(fact, _KEY_OF.get(name, "of")))}
+                thing = getattr(fact, _KEY_OF.get(name, "of"))
+                topics |= {(name, ""), (name, thing)}
+                topics |= {(name, wide) for wide in _classes(name, thing, vocabulary)}
     return frozenset(topics)
+
+
+def _classes(name: str, key: str, vocabulary: Vocabulary) -> frozenset[str]:
+    word = _ASKED_BY_CLASS.get(name)
+    return vocabulary.wider[word].get(key, frozenset()) if word else frozenset()
 
 
 def _by(word: str, facts: tuple[Any, ...]) -> dict[str, tuple[Any, ...]]:

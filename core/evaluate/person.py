@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from core.dates import Day, Duration, ages
-from core.evaluate.bounds import compare, limit_text
-from core.evaluate.results import About
+from core.evaluate.measured.bounds import compare, limit_text
+from core.evaluate.measured.results import About
 from core.quantity import Interval
 from core.step import Evidence, Step
 from core.truth import Need, NeedKind, Said, Truth

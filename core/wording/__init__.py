@@ -11,6 +11,8 @@ from core.truth import Outcome, Said, Verdict
 from core.wording import english
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.assessment import Assessment, Finding
     from core.step import Evidence
     from core.truth import Need
@@ -34,6 +36,12 @@ _KEYS = frozenset(
         "sex",
         "by",
         "value",
+        "event",
+        "drugs",
+        "classes",
+        "criterion",
+        "signs",
+        "medicines",
     }
 )
 
@@ -95,6 +103,38 @@ def need_text(need: Need, vocabulary: Vocabulary, language: str = "en") -> str:
     templates = catalogue.NEEDS_OF_QUESTIONS if need.of == "questions" else catalogue.NEEDS
     template = templates[need.kind.value]
     return str(template.format_map({"what": vocabulary.label(need.what, language)}))
+
+
+def worth_text(trials: int, criteria: int, shared: int, language: str = "en") -> str:
+    """Return what a fact would settle alone, or else for how many criteria it is one of several."""
+    first, second = _plural(trials, "trial", "trials"), _plural(criteria, "criterion", "criteria")
+    if not first and not second and shared:
+        first, second = "shared", _plural(shared, "criterion", "criteria")
+    template = _catalogue(language).WORTH[first, second]
+    return str(template.format(trials=trials, criteria=criteria, shared=shared))
+
+
+def _plural(count: int, one: str, many: str) -> str:
+    return many if count > 1 else one if count else ""
+
+
+def errand_word(errand: str, language: str = "en") -> str:
+    """Return on which errand facts are found out: one blood draw, one look into the chart."""
+    return str(_catalogue(language).ERRANDS[errand])
+
+
+def unneeded_text(why: str, trial: str, criterion: str, language: str = "en") -> str:
+    """Return why a fact no longer matters for a criterion of a trial."""
+    return str(_catalogue(language).UNNEEDED[why].format(trial=trial, criterion=criterion))
+
+
+def gap_text(enough: int, parts: Sequence[str], language: str = "en") -> str:
+    """Return which of several open things are needed: all, any one, or at least so many."""
+    if len(parts) == 1:
+        return parts[0]
+    word = "all" if enough == len(parts) else "any" if enough == 1 else "some"
+    template = _catalogue(language).GAPS[word]
+    return str(template.format(enough=enough, parts="; ".join(parts)))
 
 
 def outcome_word(outcome: Outcome, kind: str, language: str = "en") -> str:

@@ -17,7 +17,7 @@ RULES: dict[Truth, dict[str, Any]] = {
     YES: {"sex": "female"},
     NO: {"sex": "male"},
     UNKNOWN: {"lab": "platelets", "below": "30 10^9/L"},
-    JUDGEMENT: {"question": "sle_active_after_standard_treatment"},
+    JUDGEMENT: {"question": "sle_still_active"},
     Truth.NOT_APPLICABLE: {"sex": "female", "when": {"sex": "male"}},
 }
 

@@ -1,4 +1,4 @@
-"""Creatinine clearance where none was measured: from creatinine, weight, age and sex."""
+"""Clearance and filtration rate where none was measured: from creatinine and the person."""
 
 from __future__ import annotations
 
@@ -7,42 +7,39 @@ from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING
 
-from core.calculators.creatinine_clearance import cockcroft_gault_interval
+from core.calculators.creatinine_clearance import clearance_of
+from core.calculators.egfr import egfr_of
 from core.dates import ages
-from core.evaluate.bounds import compare, limit_text, shown
-from core.evaluate.results import About, nothing_fresh, possibly_latest
-from core.quantity import interval, unit_named
+from core.evaluate.measured.bounds import compare, limit_text, shown
+from core.evaluate.measured.results import About, nothing_fresh, possibly_latest
+from core.quantity import in_first_unit, interval, unit_named
 from core.step import Evidence, Step
 from core.truth import Need, NeedKind, Said, Truth
 from core.values import read_lab
 from core.vocabulary import Lab
 
 if TYPE_CHECKING:
-    from core.dates import Day
+    from core.calculators.result import Calculated
     from core.evaluate.case import Case
     from core.quantity import Interval
-    from core.record import Observation, Sex
+    from core.record import Observation
     from core.rules import LabRule
 
+# What is measured for a formula; age and sex are those of the person.
+_INPUTS = {"cockcroft_gault": ("creatinine", "weight"), "ckd_epi_2021": ("creatinine",)}
 
-def clearance(rule: LabRule, entry: Lab, case: Case) -> Step:
-    """Judge the Cockcroft–Gault clearance over all inputs that the record allows."""
-    creatinine, creatinine_needs = _input("creatinine", case)
-    weight, weight_needs = _input("weight", case)
-    sex, birth = case.sex, case.birth_date
-    person = tuple(
-        Need(NeedKind.MISSING, what, "person")
-        for what, known in (("sex", sex), ("birth_date", birth))
-        if known is None
-    )
-    needs = (*creatinine_needs, *weight_needs, *person)
-    if needs or sex is None or birth is None:
+
+def calculated(rule: LabRule, entry: Lab, formula: str, case: Case) -> Step:
+    """Judge what a formula gives over all inputs that the record allows."""
+    found = [_input(key, case) for key in _INPUTS[formula]]
+    needs = (*(need for _, missing in found for need in missing), *_of_person(case))
+    if any(missing for _, missing in found) or case.birth_date is None:
         values = {"what": entry.key, "inputs": tuple(need.what for need in needs)}
         return Step(Truth.UNKNOWN, Said("inputs_missing", values), needs=needs)
     try:
         steps = [
-            _judged(rule, entry, case, (one, other), sex, birth)
-            for one, other in product(creatinine, weight)
+            _judged(rule, entry, formula, inputs, case)
+            for inputs in product(*(pool for pool, _ in found))
         ]
     except ValueError:
         return About("creatinine", "labs").unknown(NeedKind.UNIT, "unit")
@@ -50,6 +47,11 @@ def clearance(rule: LabRule, entry: Lab, case: Case) -> Step:
         return steps[-1]
     evidence = tuple(dict.fromkeys(piece for step in steps for piece in step.evidence))
     return About("creatinine", "labs").unknown(NeedKind.CONFLICT, "conflict_same_day", evidence)
+
+
+def _of_person(case: Case) -> tuple[Need, ...]:
+    known = (("sex", case.sex), ("birth_date", case.birth_date))
+    return tuple(Need(NeedKind.MISSING, what, "person") for what, value in known if value is None)
 
 
 def _input(key: str, case: Case) -> tuple[tuple[Observation, ...], tuple[Need, ...]]:
@@ -67,24 +69,18 @@ def _input(key: str, case: Case) -> tuple[tuple[Observation, ...], tuple[Need, .
 
 
 def _judged(
-    rule: LabRule,
-    entry: Lab,
-    case: Case,
-    inputs: tuple[Observation, Observation],
-    sex: Sex,
-    birth: Day,
+    rule: LabRule, entry: Lab, formula: str, inputs: tuple[Observation, ...], case: Case
 ) -> Step:
-    creatinine, weight = (_amounts(one, case) for one in inputs)
-    age = ages(birth, case.day(inputs[0].date))
-    amounts = cockcroft_gault_interval(age, sex, weight, creatinine)
+    amounts = [_amounts(one, case) for one in inputs]
+    result = _result(formula, amounts, inputs[0], case)
     bounds = [
-        (word, Fraction(bound.amount * unit_named(bound.unit, entry.units, entry.key).factor))
+        (word, Fraction(in_first_unit(bound.amount, _code(bound.unit, entry), entry.units)))
         for word, bound in rule.limits()
     ]
-    truth = compare(amounts, bounds)
-    evidence = _evidence(rule, entry, case, inputs, amounts, age)
+    truth = compare(result.amounts, bounds) if result.amounts else Truth.UNKNOWN
+    evidence = _evidence(rule, entry, result, inputs, case)
     if truth is Truth.UNKNOWN:
-        return _open(entry, inputs, case, evidence)
+        return _open(entry, amounts, evidence, case)
     code = "lab_holds" if truth is Truth.YES else "lab_fails"
     values = {
         "what": entry.key,
@@ -96,6 +92,19 @@ def _judged(
     return Step(truth, Said(code, values), (evidence,))
 
 
+def _result(
+    formula: str, amounts: list[Interval[Decimal]], creatinine: Observation, case: Case
+) -> Calculated:
+    years = ages(case.birth_date, case.day(creatinine.date)) if case.birth_date else None
+    if formula == "cockcroft_gault":
+        return clearance_of(amounts[0], amounts[1], years, case.sex)
+    return egfr_of(amounts[0], years, case.sex)
+
+
+def _code(unit: str, entry: Lab) -> str:
+    return unit_named(unit, entry.units, entry.key).code
+
+
 def _amounts(result: Observation, case: Case) -> Interval[Decimal]:
     entry = case.setting.vocabulary.get(Lab, result.of)
     if entry is None:
@@ -103,10 +112,13 @@ def _amounts(result: Observation, case: Case) -> Interval[Decimal]:
     return interval(read_lab(entry, result.value or "", case.setting).quantity, entry.units)
 
 
-def _open(
-    entry: Lab, inputs: tuple[Observation, Observation], case: Case, evidence: Evidence
-) -> Step:
-    exact = all((amounts := _amounts(one, case)).low == amounts.high for one in inputs)
+def _open(entry: Lab, amounts: list[Interval[Decimal]], evidence: Evidence, case: Case) -> Step:
+    """Say what leaves it open: the sex, a bound of detection, or the day of birth."""
+    if case.sex is None:
+        values = {"what": entry.key, "inputs": ("sex",)}
+        needs = _of_person(case)
+        return Step(Truth.UNKNOWN, Said("inputs_missing", values), (evidence,), needs)
+    exact = all(one.low == one.high for one in amounts)
     if exact:
         need = Need(NeedKind.DATE_INCOMPLETE, "birth_date", "person")
     else:
@@ -118,29 +130,29 @@ def _open(
 def _evidence(
     rule: LabRule,
     entry: Lab,
+    result: Calculated,
+    inputs: tuple[Observation, ...],
     case: Case,
-    inputs: tuple[Observation, Observation],
-    amounts: Interval[Fraction],
-    age: tuple[int, int],
 ) -> Evidence:
-    creatinine, weight = inputs
+    creatinine = inputs[0]
     values = {
-        "creatinine": creatinine.value,
-        "weight": weight.value,
-        "age": str(age[0]) if age[0] == age[1] else f"{age[0]}–{age[1]}",
-        "sex": case.sex,
+        **dict(result.inputs),
+        "sex": case.sex or "",
+        **{one.of: one.value for one in inputs},
+        "source": result.formula.source,
     }
+    limits = [bound.amount for _, bound in rule.limits()]
     return Evidence(
         "calculated",
         entry.key,
-        as_entered=f"{creatinine.value}; {weight.value}",
-        as_used=_text(amounts, [bound.amount for _, bound in rule.limits()]),
+        as_entered="; ".join(one.value or "" for one in inputs),
+        as_used=_text(result.amounts, limits) if result.amounts else None,
         unit=entry.unit,
         day=case.day(creatinine.date),
         source=creatinine.source,
         limit=", ".join(limit_text(word, bound) for word, bound in rule.limits()),
         fact=creatinine.id,
-        notes=(Said("cockcroft_gault", values),),
+        notes=(Said(result.formula.key, values),),
     )
 
 

@@ -69,7 +69,9 @@ def test_an_ana_is_read_as_a_word_or_as_a_titre_from_1_to_80_on(value, expected)
         ("500 IU/mL", UNKNOWN, NeedKind.NO_UPPER_LIMIT),
         ("0.1 IU/mL", UNKNOWN, NeedKind.NO_UPPER_LIMIT),
         ("500 kIU/L (20)", YES, None),
-        ("500 copies/mL", UNKNOWN, NeedKind.UNIT),
+        ("500 copies/mL", UNKNOWN, NeedKind.NO_UPPER_LIMIT),
+        ("500 copies/mL (400)", YES, None),
+        ("400 copies/mL (400)", NO, None),
         ("abc", UNKNOWN, NeedKind.UNIT),
     ],
 )

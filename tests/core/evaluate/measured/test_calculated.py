@@ -185,3 +185,39 @@ def test_the_age_of_the_formula_is_that_of_the_day_of_the_sample():
 @pytest.mark.parametrize("change", [{"birth_date": "2026-11-30"}, {"creatinine": "0 mg/dL"}])
 def test_impossible_inputs_leave_it_unknown(change):
     assert the_step(CRCL, patient(**change)).truth is UNKNOWN
+
+
+# eGFR, by CKD-EPI 2021
+
+EGFR = {"lab": "egfr", "at_least": "30 mL/min/1.73m2"}
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"creatinine": "60 µmol/L"}, YES),
+        ({"creatinine": "400 µmol/L"}, NO),
+        ({"creatinine": "200 µmol/L"}, NO),  # 29.0 for a man of 80
+        ({"creatinine": "190 µmol/L"}, YES),  # 30.9
+        ({"creatinine": None}, UNKNOWN),
+        ({"creatinine": "60 µmol/L", "egfr": "29 mL/min/1.73m2"}, NO),
+    ],
+)
+def test_the_egfr_is_calculated_unless_the_laboratorys_own_is_entered(change, expected):
+    step = the_step(EGFR, patient(weight=None, **change))
+    assert step.truth is expected
+
+
+def test_a_clearance_never_stands_for_a_filtration_rate():
+    record = a_record(creatinine_clearance="90 mL/min")
+    assert the_step(EGFR, record).truth is UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("creatinine", "expected", "missing"),
+    [("60 µmol/L", YES, set()), ("400 µmol/L", NO, set()), ("170 µmol/L", UNKNOWN, {"sex"})],
+)
+def test_without_the_sex_it_is_decided_where_both_sexes_agree(creatinine, expected, missing):
+    step = the_step(EGFR, patient(sex=None, weight=None, creatinine=creatinine))
+    assert step.truth is expected
+    assert {what for _, what in needs(step)} == missing

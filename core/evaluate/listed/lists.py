@@ -1,4 +1,4 @@
-"""`diagnosis`, `drug`, `event`, `allergy`: what is on the lists of a record, and what is not.
+"""What is on the lists of a record, and what is not: the part that all words over lists share.
 
 Absence is a no only inside a list stated complete, or by an answer to the question that stands
 for the clause.
@@ -6,22 +6,24 @@ for the clause.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from core.dates import NOT_KNOWN
+from core.dates import NOT_KNOWN, Day
 from core.evaluate.answers import Answered, answer_to, step_of
-from core.evaluate.coverage import covering
-from core.evaluate.results import About
+from core.evaluate.listed.coverage import covering
+from core.evaluate.measured.results import About
 from core.step import Evidence, Step
 from core.truth import Need, NeedKind, Said, Truth
 from core.vocabulary import Question
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
+    from core.dates import Window
     from core.evaluate.case import Case
-    from core.record import Answer, ListName
+    from core.record import Answer, ListName, MilestoneKind
     from core.rules import Listed
 
 
@@ -34,17 +36,25 @@ class Entry:
     code: str
     need: Need | None = None
     entered: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """What a rule over a list asks: which list, which keys, and over which days."""
+    """What a rule over a list asks: which list, which keys, and over which days.
+
+    `later` names the milestone up to which the days run where that day is not known yet;
+    `planned` tells that it is, and still to come.
+    """
 
     list: ListName
     of: str
     keys: tuple[str, ...]
     since: date | None
     until: date
+    window: Window | None = None
+    later: MilestoneKind | None = None
+    planned: bool = False
 
     @property
     def about(self) -> About:
@@ -52,10 +62,55 @@ class Clause:
         return About(self.keys[0], self.of)
 
 
+def clause_of(
+    rule: Listed,
+    name: ListName,
+    of: str,
+    keys: tuple[str, ...],
+    case: Case,
+    window: Window | None = None,
+) -> Clause:
+    """Return what a rule asks of a list: its own window, or the one given, or ever."""
+    if window is None and rule.within and rule.before:
+        window = case.within(rule.within, rule.before)
+    if window is None:
+        return Clause(name, of, keys, None, case.history_until)
+    ends_later = rule.before is not None and window.end.last > case.as_of
+    is_known = rule.before is not None and case.anchor(rule.before).known
+    return Clause(
+        name,
+        of,
+        keys,
+        window.start.first,
+        min(window.end.last, case.as_of),
+        window,
+        rule.before if ends_later and not is_known else None,
+        planned=ends_later and is_known,
+    )
+
+
+def touching(
+    periods: list[tuple[Day, Day]], evidence: Evidence, clause: Clause, time: str | None
+) -> Entry:
+    """Return an entry that lasts over these periods: whether it touches the days asked for."""
+    window, entered = clause.window, time or ""
+    touches = [window.meets(start, end) if window else True for start, end in periods]
+    if window and not clause.later:
+        evidence = replace(evidence, limit=f"{window.start} to {window.end}")
+    if True in touches:
+        return Entry(Truth.YES, evidence, "on_record", entered=entered)
+    if None not in touches:
+        return Entry(Truth.NO, evidence, "outside_window")
+    if clause.later and all(start.is_exact and end.is_exact for start, end in periods):
+        need = Need(NeedKind.DAY_NOT_KNOWN, clause.later, "milestones")
+        return Entry(Truth.UNKNOWN, evidence, "later_day_open", need, entered)
+    need = Need(NeedKind.DATE_INCOMPLETE, evidence.of, clause.of)
+    return Entry(Truth.UNKNOWN, evidence, "day_open", need, entered)
+
+
 def listed(rule: Listed, clause: Clause, entries: tuple[Entry, ...], case: Case) -> Step:
     """Judge a clause by what is on its list, then by the answer, then by completeness."""
-    asked = case.setting.vocabulary.get(Question, rule.asked_as) if rule.asked_as else None
-    answered = answer_to(asked, case) if asked else Answered("open", None, ())
+    _, answered = _answered(rule, case)
     entries = tuple(sorted(entries, key=_by_day))
     present = [one for one in entries if one.truth is Truth.YES]
     possible = [one for one in entries if one.truth.is_open]
@@ -63,7 +118,32 @@ def listed(rule: Listed, clause: Clause, entries: tuple[Entry, ...], case: Case)
         return _present(clause, present, answered)
     if present or possible:
         return _to_be_judged(rule, clause, [*present, *possible], answered, case)
-    return _nothing_on_record(clause, entries, case, asked, answered)
+    return absent(rule, clause, tuple(one.evidence for one in entries), case)
+
+
+def absent(rule: Listed, clause: Clause, seen: tuple[Evidence, ...], case: Case) -> Step:
+    """Say what it means that nothing on record is what a clause asks for: `seen` is not it."""
+    asked, answered = _answered(rule, case)
+    seen = seen + answered.shown
+    if asked is not None and answered.state in ("yes", "yes_unsettled", "no", "conflict"):
+        return replace(step_of(asked, answered), evidence=seen)
+    if rule.if_recorded == "yes":
+        return Step(Truth.NO, Said("none_recorded", {"what": clause.keys[0]}), seen)
+    line = covering(clause.list, clause.of, clause.keys, clause.since, clause.until, case)
+    if line is None:
+        return _not_complete(clause, seen, asked, answered)
+    values = {"list": clause.list}
+    if clause.later is not None:
+        need = Need(NeedKind.DAY_NOT_KNOWN, clause.later, "milestones")
+        said = Said("none_so_far", values | {"event": clause.later})
+        return Step(Truth.UNKNOWN, said, (*seen, line), (need,))
+    code = "none_so_far_planned" if clause.planned else "none_on_complete_list"
+    return Step(Truth.NO, Said(code, values), (*seen, line))
+
+
+def _answered(rule: Listed, case: Case) -> tuple[Question | None, Answered]:
+    asked = case.setting.vocabulary.get(Question, rule.asked_as) if rule.asked_as else None
+    return asked, answer_to(asked, case) if asked else Answered("open", None, ())
 
 
 def _by_day(entry: Entry) -> tuple[date, str]:
@@ -120,23 +200,6 @@ def _began_later(entry: Entry, answered: Answered) -> bool:
     return began is not None and asked is not None and began.first > asked.last
 
 
-def _nothing_on_record(
-    clause: Clause,
-    entries: tuple[Entry, ...],
-    case: Case,
-    asked: Question | None,
-    answered: Answered,
-) -> Step:
-    seen = tuple(one.evidence for one in entries) + answered.shown
-    if asked is not None and answered.state in ("yes", "yes_unsettled", "no", "conflict"):
-        step = step_of(asked, answered)
-        return replace(step, evidence=seen)
-    line = covering(clause.list, clause.of, clause.keys, clause.since, clause.until, case)
-    if line is not None:
-        return Step(Truth.NO, Said("none_on_complete_list", {"list": clause.list}), (*seen, line))
-    return _not_complete(clause, seen, asked, answered)
-
-
 def _not_complete(
     clause: Clause, seen: tuple[Evidence, ...], asked: Question | None, answered: Answered
 ) -> Step:
@@ -150,4 +213,5 @@ def _not_complete(
 
 
 def _named(entries: list[Entry]) -> dict[str, object]:
-    return {"what": tuple(dict.fromkeys(one.evidence.of for one in entries))}
+    what = tuple(dict.fromkeys(one.evidence.of for one in entries))
+    return {"what": what, **entries[0].values}

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.dates import NOT_KNOWN, Day
-from core.evaluate.coverage import covering
-from core.evaluate.lists import Clause, Entry, listed
-from core.evaluate.results import About
+from core.dates import FOREVER, NOT_KNOWN, Day
+from core.evaluate.attribution import is_cause
+from core.evaluate.listed.coverage import covering
+from core.evaluate.listed.exceptions import has_detail, with_exceptions
+from core.evaluate.listed.lists import Entry, clause_of, listed, touching
+from core.evaluate.measured.results import About
 from core.step import Evidence, Step
-from core.truth import Need, NeedKind, Said, Truth
+from core.truth import Need, NeedKind, Said, Truth, all_of
 from core.vocabulary import Condition
 
 if TYPE_CHECKING:
     from core.evaluate.case import Case
+    from core.evaluate.listed.lists import Clause
     from core.record import Diagnosis
     from core.rules import DiagnosisRule
 
@@ -24,8 +27,12 @@ def diagnosis(rule: DiagnosisRule, case: Case) -> Step:
     found = [one for one in case.diagnoses if case.is_any(Condition, one.of, rule.diagnosis)]
     if rule.classified_by or rule.for_at_least or (rule.ongoing == "yes" and not rule.asked_as):
         return _of_arm(rule, found, case)
-    entries = tuple(_entry(rule, one, case) for one in found)
-    return listed(rule, _clause(rule, case), entries, case)
+    clause = _clause(rule, case)
+    entries = tuple(
+        with_exceptions(_entry(rule, one, clause, case), rule.unless, Condition, one.detail, case)
+        for one in found
+    )
+    return listed(rule, clause, entries, case)
 
 
 def is_ongoing(one: Diagnosis, case: Case) -> bool:
@@ -54,10 +61,10 @@ def wider(keys: tuple[str, ...], case: Case) -> tuple[Diagnosis, ...]:
 
 
 def _clause(rule: DiagnosisRule, case: Case) -> Clause:
-    return Clause("diagnoses", "diagnoses", rule.diagnosis, None, case.history_until)
+    return clause_of(rule, "diagnoses", "diagnoses", rule.diagnosis, case)
 
 
-def _entry(rule: DiagnosisRule, one: Diagnosis, case: Case) -> Entry:
+def _entry(rule: DiagnosisRule, one: Diagnosis, clause: Clause, case: Case) -> Entry:
     evidence = evidence_of(one, case)
     entered = one.time or ""
     if one.status == "ruled_out":
@@ -68,32 +75,32 @@ def _entry(rule: DiagnosisRule, one: Diagnosis, case: Case) -> Entry:
         return Entry(Truth.NO, evidence, "resolved")
     if rule.attributable == "yes":
         return _attributed(one, evidence, case)
-    return Entry(Truth.YES, evidence, "on_record", entered=entered)
+    entry = touching([(case.day(one.date), _end(one, case))], evidence, clause, one.time)
+    certain = all_of([has_detail(one.detail, word, of) for word, of in rule.where.items()])
+    if entry.truth is Truth.YES and certain in (Truth.JUDGEMENT, Truth.NO):
+        return Entry(Truth.JUDGEMENT, entry.evidence, "kind_unclear", entered=entered)
+    return entry
+
+
+def _end(one: Diagnosis, case: Case) -> Day:
+    """Return the last day of a disease: one without an end goes on, unless it is acute."""
+    if one.end is not None:
+        return one.end
+    entry = case.setting.vocabulary.get(Condition, one.of)
+    if entry is not None and entry.acute:
+        return case.day(one.date)
+    return FOREVER if is_ongoing(one, case) else Day(case.day(one.date).first, case.as_of)
 
 
 def _attributed(one: Diagnosis, evidence: Evidence, case: Case) -> Entry:
     """Clear what is due to the disease itself, keep what has another cause, leave the rest open."""
-    judged = [
-        judgement
-        for judgement in case.judgements(one.of)
-        if judgement.kind == "attribution"
-        and judgement.by == "investigator"
-        and judgement.trial in (None, case.trial)
-        and _names(judgement.fact, judgement.of, judgement.date_of, one)
-    ]
-    causes = {judgement.due_to for judgement in judged if judgement.due_to}
-    if len(causes) != 1:
-        return Entry(Truth.JUDGEMENT, evidence, "cause_not_judged", entered=one.time or "")
-    if causes == {"disease"}:
-        return Entry(Truth.NO, evidence, "due_to_disease")
-    return Entry(Truth.YES, evidence, "not_due_to_disease")
-
-
-def _names(fact: str | None, of: str, day: Day | None, one: Diagnosis) -> bool:
-    """Tell whether a judgement is about this very diagnosis, by id or by its day as judged."""
-    if fact is not None:
-        return fact == one.id
-    return of == one.of and day == one.date
+    match is_cause(one, None, case):
+        case Truth.NO:
+            return Entry(Truth.NO, evidence, "due_to_disease")
+        case Truth.YES:
+            return Entry(Truth.YES, evidence, "not_due_to_disease")
+        case _:
+            return Entry(Truth.JUDGEMENT, evidence, "cause_not_judged", entered=one.time or "")
 
 
 def evidence_of(one: Diagnosis, case: Case) -> Evidence:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from core.dates import Day, Window
     from core.evaluate.case import Case
+    from core.record import MilestoneKind
+    from core.rules import Windowed
 
 
 class Result(Protocol):
@@ -67,21 +69,72 @@ def possibly_latest(case: Case, results: Sequence[R], window: Window) -> tuple[R
     return tuple(pool)
 
 
-def latest(
-    case: Case, results: Sequence[R], window: Window, judge: Callable[[R], Step], about: About
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days whose results count; `later` names the milestone that ends them, not known yet."""
+
+    window: Window
+    later: MilestoneKind | None = None
+
+
+def span(rule: Windowed, fresh: Window, case: Case) -> Span:
+    """Return the days of a rule's own window, or those in which a value is fresh."""
+    if rule.within is None or rule.before is None:
+        return Span(fresh)
+    return Span(
+        case.within(rule.within, rule.before),
+        None if case.anchor(rule.before).known else rule.before,
+    )
+
+
+def any_of_them(
+    case: Case, results: Sequence[R], span: Span, judge: Callable[[R], Step], about: About
 ) -> Step | None:
-    """Judge the latest result inside a window; None when there is none.
+    """Judge every result of the days; one that holds suffices. None when there is none.
+
+    One known to lie there and none that holds is a no; one that holds and may lie there is open.
+    """
+    lies = [(result, span.window.holds(case.day(result.date))) for result in results]
+    steps = [(judge(result), inside) for result, inside in lies if inside is not False]
+    holding = [step for step, inside in steps if inside and step.truth is Truth.YES]
+    if holding:
+        return holding[-1]
+    unsure = [step for step, _ in steps if step.truth is not Truth.NO]
+    if unsure:
+        certain = [step for step, inside in steps if inside and step.truth is not Truth.NO]
+        return certain[-1] if certain else _day_open(unsure, span, about)
+    failing = [step for step, inside in steps if inside]
+    if failing:
+        return failing[-1]
+    return _day_open([step for step, _ in steps], span, about) if steps else None
+
+
+def _day_open(steps: Sequence[Step], span: Span, about: About) -> Step:
+    """Say that the day of a result, or the day that the window counts from, decides."""
+    if span.later is None:
+        return _open(steps, NeedKind.DATE_INCOMPLETE, "date_incomplete", about)
+    evidence = tuple(piece for step in steps for piece in step.evidence)
+    need = Need(NeedKind.DAY_NOT_KNOWN, span.later, "milestones")
+    said = Said("later_day_decides", {"what": about.what, "event": span.later})
+    return Step(Truth.UNKNOWN, said, evidence, (need,))
+
+
+def latest(
+    case: Case, results: Sequence[R], span: Span, judge: Callable[[R], Step], about: About
+) -> Step | None:
+    """Judge the latest result of the days; None when there is none.
 
     Two results of the latest day are a conflict only if they give different verdicts; results
     whose days are not known well enough leave it open likewise.
     """
+    window = span.window
     pool = possibly_latest(case, results, window)
     if not pool:
         return None
     steps = [judge(result) for result in pool]
     days = [case.day(result.date) for result in pool]
     if all(window.holds(day) is None for day in days):
-        return _open(steps, NeedKind.DATE_INCOMPLETE, "date_incomplete", about)
+        return _day_open(steps, span, about)
     if len({step.truth for step in steps}) == 1:
         return steps[-1]
     if days[0].is_exact and all(day == days[0] for day in days):

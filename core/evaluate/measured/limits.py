@@ -1,9 +1,9 @@
-"""The upper limit of a result: the one printed with it, else the site's; never a default."""
+"""The limits of normal of a result: the one printed with it, else the site's; never a default."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from core.dates import ages
 from core.truth import Said
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class UpperLimit:
-    """An upper limit and where it comes from."""
+class Limit:
+    """A laboratory's limit and where it comes from."""
 
     quantity: Quantity
     whose: Said
@@ -27,18 +27,41 @@ class UpperLimit:
 
 def upper_limit(
     result: Observation, entry: Lab | State, typed: Quantity | None, unit: str, case: Case
-) -> UpperLimit | None:
+) -> Limit | None:
     """Return the limit of a result in `unit`, or None; raise ValueError for a bad one."""
     printed = read_limit(entry, result.upper_limit, unit) if result.upper_limit else typed
     if printed is not None:
         # No laboratory prints a limit of 0: an empty field of a report is often exported as one.
-        return UpperLimit(printed, Said("limit_of_result")) if printed.amount else None
-    fitting = [one for one in case.setting.site.ranges if _fits(one, entry.key, result, case)]
+        return Limit(printed, Said("limit_of_result")) if printed.amount else None
+    return _of_site(result, entry, "upper_limit", unit, case)
+
+
+def lower_limit(result: Observation, entry: Lab, unit: str, case: Case) -> Limit | None:
+    """Return the lower limit of a result in `unit`, or None; raise ValueError for a bad one."""
+    if result.lower_limit:
+        printed = read_limit(entry, result.lower_limit, unit)
+        return Limit(printed, Said("lower_limit_of_result")) if printed.amount else None
+    return _of_site(result, entry, "lower_limit", unit, case)
+
+
+def _of_site(
+    result: Observation,
+    entry: Lab | State,
+    side: Literal["upper_limit", "lower_limit"],
+    unit: str,
+    case: Case,
+) -> Limit | None:
+    fitting = [
+        one
+        for one in case.setting.site.ranges
+        if getattr(one, side) is not None and _fits(one, entry.key, result, case)
+    ]
     if not fitting:
         return None
     newest = max(fitting, key=_newest_and_nearest)
-    quantity = read_limit(entry, newest.upper_limit or "", unit)
-    return UpperLimit(quantity, Said("limit_of_site", {"site": case.setting.site.name}))
+    quantity = read_limit(entry, getattr(newest, side), newest.unit or unit)
+    code = "limit_of_site" if side == "upper_limit" else "lower_limit_of_site"
+    return Limit(quantity, Said(code, {"site": case.setting.site.name}))
 
 
 def _newest_and_nearest(one: ReferenceRange) -> tuple[str, bool, int]:
@@ -47,7 +70,7 @@ def _newest_and_nearest(one: ReferenceRange) -> tuple[str, bool, int]:
 
 
 def _fits(one: ReferenceRange, key: str, result: Observation, case: Case) -> bool:
-    if one.of != key or one.upper_limit is None:
+    if one.of != key:
         return False
     if one.sex is not None and one.sex != case.sex:
         return False

@@ -1,0 +1,170 @@
+"""A summed glucocorticoid dose per kg of body weight: on some day, or for how long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from core.calculators.courses.course import pieces
+from core.calculators.courses.dosing import dose_on
+from core.calculators.courses.glucocorticoids import for_review_in, nearest_weight, per_kg
+from core.dates import Day, Duration
+from core.evaluate.listed.aspects import Aspect, aspect, compared, limits_text
+from core.quantity import Interval, interval
+from core.truth import Need, NeedKind, Said, Truth, any_of
+from core.values import read_lab
+from core.vocabulary import Lab
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from decimal import Decimal
+
+    from core.calculators.courses.glucocorticoids import Systemic
+    from core.dates import Window
+    from core.evaluate.case import Case
+    from core.rules import DrugRule, Limits
+
+    Weights = list[tuple[Day, Interval[Decimal]]]
+
+MEDICATIONS = Need(NeedKind.LIST_NOT_COMPLETE, "medications", "lists")
+_NEAR = Duration.read("6 months")
+_A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The glucocorticoids of a patient, and whether the list holds all of them up to a day."""
+
+    courses: Systemic
+    is_complete: bool
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days of one dose, both ends included, and whether it holds the limits on them."""
+
+    first: date
+    last: date
+    truth: Truth
+
+    @property
+    def days(self) -> int:
+        """Return how many days these are."""
+        return (self.last - self.first).days + 1
+
+
+def review(values: Mapping[str, object], summed: Sum) -> Aspect:
+    """Return an aspect that waits for the investigator: a depot or an injection acts."""
+    need = Need(NeedKind.AWAITING_INVESTIGATOR, summed.key, "drugs")
+    return Aspect(Truth.JUDGEMENT, Said("drug_depot", values), need)
+
+
+def by_weight(rule: DrugRule, limits: Limits, summed: Sum, window: Window, case: Case) -> Aspect:
+    """Compare the dose per kg of each stretch of days with the weight nearest to it."""
+    values: dict[str, object] = {"what": summed.key, "limit": limits_text(limits)}
+    stretches, weights = _stretches(limits, summed, window, case)
+    if stretches and not weights:
+        need = Need(NeedKind.MISSING, "weight", "labs")
+        return Aspect(Truth.UNKNOWN, Said("drug_weight_missing", values), need)
+    none = compared(Interval(Fraction(0), Fraction(0)), limits.limits())
+    truth = none if none is Truth.YES else _held(rule, stretches, case)
+    if truth is Truth.NO and not summed.is_complete:
+        return Aspect(Truth.UNKNOWN, Said("drug_list_open", values), MEDICATIONS)
+    if truth is Truth.NO and for_review_in(summed.courses, window):
+        return review(values, summed)
+    if truth is Truth.JUDGEMENT:
+        need = Need(NeedKind.AWAITING_INVESTIGATOR, summed.key, "drugs")
+        return Aspect(truth, Said("drug_dose_far", values), need)
+    return aspect(truth, "drug_dose_per_kg", values, None, case)
+
+
+def _stretches(
+    limits: Limits, summed: Sum, window: Window, case: Case
+) -> tuple[list[Stretch], Weights]:
+    courses, weights = summed.courses.counted, _weights(case)
+    found = []
+    for first, last in pieces(courses, window.start.first, window.end.last):
+        dose = dose_on(courses, Day.on(first))
+        if dose.high != 0:
+            found += [
+                Stretch(one, until, _per_kg(one, dose, weights, limits))
+                for one, until in _cut(first, last, weights)
+            ]
+    return found, weights
+
+
+def _cut(first: date, last: date, weights: Weights) -> Iterator[tuple[date, date]]:
+    """Cut days of one dose where another weight becomes the nearest one, or none is near."""
+    measured = sorted({day for one, _ in weights for day in (one.first, one.last)})
+    turns = {first}
+    for day in measured:
+        turns |= {_NEAR.before(day), _NEAR.after(day) + _A_DAY}
+    for earlier, later in pairwise(measured):
+        middle = earlier + (later - earlier) // 2
+        turns |= {middle, middle + _A_DAY}
+    firsts = sorted(day for day in turns if first <= day <= last)
+    yield from zip(firsts, [*(day - _A_DAY for day in firsts[1:]), last], strict=True)
+
+
+def _per_kg(day: date, dose: Interval[Fraction], weights: Weights, limits: Limits) -> Truth:
+    weight = nearest_weight(weights, Day.on(day))
+    if weight is None:
+        return Truth.UNKNOWN
+    truth = compared(per_kg(dose, weight.kg), limits.limits())
+    near = any(_is_near(day, measured) for measured, _ in weights)
+    return truth if near else Truth.JUDGEMENT
+
+
+def _is_near(day: date, measured: Day) -> bool:
+    """Tell whether a weight still speaks for a day up to six months before or after it."""
+    return _NEAR.after(day) >= measured.last and _NEAR.after(measured.first) >= day
+
+
+def _held(rule: DrugRule, stretches: Sequence[Stretch], case: Case) -> Truth:
+    """Say whether the dose was reached, recently enough where that is asked, and for how long."""
+    until, recent = case.anchor(rule.before or "screening").day.first, rule.ended_within
+    old = [
+        one
+        for one in stretches
+        if recent is not None and recent.after(min(one.last, until)) < until
+    ]
+    if rule.for_more_than is None:
+        truths = (
+            Truth.JUDGEMENT if one in old and one.truth is Truth.YES else one.truth
+            for one in stretches
+        )
+        return any_of([Truth.NO, *truths])
+    certain = [one for one in stretches if one.truth is Truth.YES]
+    if _lasts(certain, rule.for_more_than):
+        return Truth.JUDGEMENT if all(one in old for one in certain) else Truth.YES
+    possible = [one for one in stretches if one.truth is not Truth.NO]
+    if not _lasts(possible, rule.for_more_than):
+        return Truth.NO
+    judged = any(one.truth is Truth.JUDGEMENT for one in possible)
+    return Truth.JUDGEMENT if judged else Truth.UNKNOWN
+
+
+def _lasts(stretches: Sequence[Stretch], duration: Duration) -> bool:
+    """Tell whether stretches, their gaps closed up, last for more than a duration."""
+    if not stretches:
+        return False
+    first = min(one.first for one in stretches)
+    return first + timedelta(days=sum(one.days for one in stretches)) > duration.after(first)
+
+
+def _weights(case: Case) -> list[tuple[Day, Interval[Decimal]]]:
+    entry = case.setting.vocabulary.get(Lab, "weight")
+    found = []
+    for one in case.observations("weight"):
+        if entry is None or one.value is None:
+            continue
+        try:
+            quantity = read_lab(entry, one.value, case.setting).quantity
+        except ValueError:
+            continue
+        found.append((case.day(one.date), interval(quantity, entry.units)))
+    return found

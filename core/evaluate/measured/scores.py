@@ -1,0 +1,170 @@
+"""`score` and `grade`: totals against bounds, and systems with a grade counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.evaluate.measured.bounds import compare, limit_text
+from core.evaluate.measured.results import About, Span, latest, nothing_fresh
+from core.evaluate.measured.states import finding
+from core.evaluate.measured.treatment import on_treatment
+from core.quantity import Interval, in_first_unit, interval, read_value, unit_named
+from core.rules import FindingRule
+from core.step import Evidence, Step
+from core.truth import Need, NeedKind, Said, Truth
+from core.values import read_total
+from core.vocabulary import ScoreKind
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from core.evaluate.case import Case
+    from core.record import Score
+    from core.rules import GradeRule, OnTreatment, ScoreRule
+    from core.rules.values import Bound
+
+
+def score(rule: ScoreRule, case: Case) -> Step:
+    """Judge the latest fresh total; of a period, the latest up to its end."""
+    entry = case.setting.vocabulary.get(ScoreKind, rule.score)
+    about = About(rule.score, "scores")
+    if entry is None:
+        return about.unknown(NeedKind.MISSING, "missing")
+    until = case.screening_period.end.last if rule.during else None
+    fresh = Span(case.fresh(entry.goes_stale, until))
+    results = case.scores(entry.key)
+    totals = [one for one in results if one.total is not None or one.value or one.items]
+    days = on_treatment(rule.on_treatment, fresh, case)
+    step = (
+        latest(case, totals, days, lambda one: _judged(rule, entry, one, case), about)
+        if days
+        else None
+    )
+    if step is None and latest(
+        case, totals, fresh, lambda one: _judged(rule, entry, one, case), about
+    ):
+        return too_early(rule.on_treatment, about)
+    return step or nothing_fresh(case, results, totals, fresh.window, about)
+
+
+def too_early(treatment: OnTreatment | None, about: About) -> Step:
+    """Say that the only results were made before the treatment had lasted long enough."""
+    values = {"drugs": treatment.drug, "duration": str(treatment.for_at_least)} if treatment else {}
+    return about.unknown(NeedKind.MISSING, "too_early_on_treatment", (), **values)
+
+
+def grade(rule: GradeRule, case: Case) -> Step:
+    """Count the systems of the latest fresh assessment that have the grade."""
+    entry = case.setting.vocabulary.get(ScoreKind, rule.grade)
+    about = About(rule.grade, "scores")
+    if entry is None:
+        return about.unknown(NeedKind.MISSING, "missing")
+    window = case.fresh(entry.goes_stale)
+    results = case.scores(entry.key)
+    graded = [one for one in results if one.grades]
+    step = latest(case, graded, Span(window), lambda one: _counted(rule, entry, one, case), about)
+    return step or nothing_fresh(case, results, graded, window, about)
+
+
+def _judged(rule: ScoreRule, entry: ScoreKind, result: Score, case: Case) -> Step:
+    about = About(result.of, "scores")
+    if result.total is None and result.value is None:  # only its items: no earlier total counts
+        return about.unknown(NeedKind.MISSING, "missing")
+    limit = ", ".join(limit_text(word, bound) for word, bound in rule.limits())
+    entered = result.value or f"{result.total:f}"
+    evidence = Evidence(
+        "score",
+        result.of,
+        as_entered=entered,
+        as_used=result.total if result.value is None else entered,
+        day=case.day(result.date),
+        source=result.source,
+        limit=limit,
+        fact=result.id,
+        notes=_rater(result),
+    )
+    try:
+        amounts = _amounts(entry, result)
+        limits = [(word, _in_first_unit(bound, entry)) for word, bound in rule.limits()]
+    except ValueError:
+        return about.unknown(NeedKind.UNIT, "unit", (evidence,))
+    truth = compare(amounts, limits)
+    values = {"what": result.of, "value": evidence.as_used, "limit": limit}
+    if truth is Truth.UNKNOWN:
+        need = Need(NeedKind.DETECTION_LIMIT, result.of, "scores")
+        return Step(truth, Said("detection_limit", values), (evidence,), (need,))
+    if truth is Truth.YES and not _is_entered(rule, result, case):
+        need = Need(NeedKind.AWAITING_INVESTIGATOR, result.of, "scores")
+        said = Said("entry_criterion_open", values | {"criterion": rule.entry_criterion})
+        return Step(Truth.JUDGEMENT, said, (evidence,), (need,))
+    code = "score_holds" if truth is Truth.YES else "score_fails"
+    return Step(truth, Said(code, values), (evidence,))
+
+
+def _amounts(entry: ScoreKind, result: Score) -> Interval[Decimal]:
+    """Return a total, or what was marked on a line in its first unit."""
+    if result.value is None:
+        return Interval(result.total, result.total)
+    if not entry.units:
+        total = read_total(entry, result.value)
+        if isinstance(total, str):
+            raise ValueError(total)
+        return Interval(total, total)
+    typed = read_value(result.value, entry.units, entry.units[0].code, entry.label.en)
+    return interval(typed.quantity, entry.units)
+
+
+def _in_first_unit(bound: Bound, entry: ScoreKind) -> Decimal:
+    if not bound.unit:
+        return bound.amount
+    code = unit_named(bound.unit, entry.units, entry.key).code
+    return in_first_unit(bound.amount, code, entry.units)
+
+
+def _is_entered(rule: ScoreRule, result: Score, case: Case) -> bool:
+    """Tell whether the entry criterion of a classification is met: as an item, or ever."""
+    key = rule.entry_criterion
+    if key is None or result.items.get(key) == "yes":
+        return True
+    ever = FindingRule.model_construct(finding=key, is_="positive", any_result="yes")
+    return finding(ever, case).truth is Truth.YES
+
+
+def _rater(result: Score) -> tuple[Said, ...]:
+    return (Said("rated_by", {"rater": result.rater}),) if result.rater else ()
+
+
+def _counted(rule: GradeRule, entry: ScoreKind, result: Score, case: Case) -> Step:
+    certain = [system for system in entry.systems if result.grades.get(system) == rule.is_]
+    open_systems = [system for system in entry.systems if system not in _assessed(entry, result)]
+    limit = f"≥ {rule.at_least} × {rule.is_}"
+    values = {
+        "what": entry.key,
+        "grade": rule.is_,
+        "count": len(certain),
+        "systems": tuple(certain),
+        "open": tuple(open_systems),
+        "limit": limit,
+    }
+    evidence = Evidence(
+        "grades",
+        entry.key,
+        as_entered=", ".join(f"{system} {given}" for system, given in result.grades.items()),
+        as_used=f"{len(certain)} × {rule.is_}",
+        day=case.day(result.date),
+        source=result.source,
+        limit=limit,
+        fact=result.id,
+        notes=_rater(result),
+    )
+    if len(certain) >= rule.at_least:
+        return Step(Truth.YES, Said("grades_hold", values), (evidence,))
+    if len(certain) + len(open_systems) < rule.at_least:
+        return Step(Truth.NO, Said("grades_fail", values), (evidence,))
+    need = Need(NeedKind.MISSING, entry.key, "scores")
+    return Step(Truth.UNKNOWN, Said("grades_open", values), (evidence,), (need,))
+
+
+def _assessed(entry: ScoreKind, result: Score) -> set[str]:
+    """Return the systems that have one of the instrument's grades."""
+    return {system for system, given in result.grades.items() if given in entry.grades}
