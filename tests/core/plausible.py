@@ -75,7 +75,23 @@ DIAGNOSES = (
     "epilepsy",
     "end_stage_renal_disease",
 )
-DRUGS = ("rituximab", "belimumab", "daratumumab", "filgrastim", "prednisone", "methotrexate")
+DRUGS = (
+    "rituximab",
+    "belimumab",
+    "daratumumab",
+    "filgrastim",
+    "prednisone",
+    "prednisone",
+    "methylprednisolone",
+    "triamcinolone",
+    "methotrexate",
+    "methotrexate",
+    "hydroxychloroquine",
+    "leflunomide",
+    "iguratimod",
+    "cyclophosphamide",
+    "mycophenolate_mofetil",
+)
 EVENTS = (
     "vaccination",
     "organ_transplantation",
@@ -84,10 +100,14 @@ EVENTS = (
     "trial_infusion",
 )
 QUESTIONS = (
-    "sle_active_after_standard_treatment",
-    "ra_any_condition_on_standard_treatment",
-    "ra_condition_and_joints_on_standard_treatment",
-    "ra_stable_csdmard",
+    "sle_still_active",
+    "ra_inability_to_taper",
+    "ra_unnamed_dmard_counts",
+    "sjogren_still_active",
+    "ssc_still_active",
+    "earlier_course_counts",
+    "past_weight_counts",
+    "glucocorticoid_injection_counts",
     "sjogren_is_secondary",
     "uncontrolled_infection",
     "severe_heart_disease",
@@ -135,10 +155,20 @@ grades = st.dictionaries(
     some("renal", "mucocutaneous", "hematological", "ophthalmic"),
     some("A", "B", "C", "E", "unknown"),
 )
+counts = st.dictionaries(some("swollen", "tender"), some("0", "2", "3", "9"), min_size=1)
+joints = st.dictionaries(
+    some("left_wrist", "right_wrist", "left_knee", "right_knee"),
+    some([], ["swollen"], ["tender"], ["swollen", "tender"]),
+    min_size=1,
+)
 scores = st.one_of(
     a_fact(of=st.just("sledai_2k"), total=some("7", "8", "20"), date=days),
     a_fact(of=st.just("bilag_2004"), grades=grades, date=days),
     a_fact(of=st.just("sledai_2k"), items=st.just({"rash": "yes"}), date=days),
+    a_fact(of=st.just("das28_esr"), total=some("3.2", "3.21", "6"), date=days),
+    a_fact(of=st.just("cdai"), total=some("10", "10.1", "30"), date=days),
+    a_fact(of=st.just("joints_28"), items=counts, date=days),
+    a_fact(of=st.just("joints_28"), joints=joints, date=days),
 )
 diagnoses = a_fact(
     of=some(*DIAGNOSES),
@@ -154,12 +184,18 @@ doses = some(
     [{"from": "2026-01-10", "dose": "20 mg"}, {"from": "2026-10-21", "dose": "0"}],
     [{"from": "2026-10", "dose": "0 mg"}],
     [{"from": "2026-11-01", "dose": "5 mg"}],
+    [{"from": "2025-05-18", "dose": "15 mg", "per": "week"}],
+    [{"from": "2026-01-10", "dose": "60 mg"}, {"from": "2026-08-01", "dose": "7.5 mg"}],
 )
 medications = a_fact(
     of=some(*DRUGS),
     start=days,
     end=some(None, None, "2026-10-20", "2026-11", "2026-10-21"),
-    once=some(None, "yes"),
+    once=some(None, None, "yes"),
+    route=some(None, "oral", "oral", "intravenous", "intramuscular"),
+    dose=some(None, None, "7.5 mg", "15 mg", "60 mg", "400 mg", "2 tablets"),
+    per=some(None, "day", "week"),
+    stable_since=some(None, None, "2026-10-21", "2026-10"),
     doses=doses,
     time=some(*TIMES),
 )

@@ -15,6 +15,7 @@ from typing import Any
 from core import plain_yaml
 from core.errors import RecordError
 from core.record import FACT_LISTS
+from core.truth import Gate
 
 CASES = Path(__file__).parent / "cases"
 _NAMED_BY = {
@@ -132,11 +133,14 @@ def _seen(
 
 
 def _open(document: dict[str, Any]) -> list[str]:
-    """Return the criteria, common or of the arm, that are unknown or need review."""
+    """Return the criteria due, common or of the arm, that are unknown or need review."""
+    gate = Gate(document["gate"])
     return [
         one["id"]
         for one in document["criteria"]
-        if one["arm"] in (None, document["arm"]) and one["outcome"] in ("unknown", "needs_review")
+        if one["arm"] in (None, document["arm"])
+        and one["outcome"] in ("unknown", "needs_review")
+        and Gate(one["due"]).is_due_by(gate)
     ]
 
 

@@ -32,6 +32,18 @@ def test_a_demo_patient_has_its_verdict(name, expected):
     assert (found.verdict, found.reason.code, found.arm) == expected
 
 
+def test_the_patient_ready_for_the_investigator_waits_for_three_answers():
+    record = read_record(DEMO / "d-003.yaml", a_setting())
+    found = assess(record, scar02(), a_setting(), WRITTEN_FOR)
+    asked = {
+        need.what
+        for one in found.findings
+        for need in one.needs
+        if one.arm in (None, "SSc") and one.outcome.is_open
+    }
+    assert asked == {"ssc_still_active", "severe_heart_disease", "other_reason"}
+
+
 def test_there_are_six_and_each_has_its_number():
     names = {path.stem for path in DEMO.iterdir()}
     assert names == VERDICTS.keys()

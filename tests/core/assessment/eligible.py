@@ -34,7 +34,7 @@ _RESULTS = {
     "pregnancy_test": "negative",
 }
 _ANSWERS = {
-    "sle_active_after_standard_treatment": ("yes", "investigator"),
+    "sle_still_active": ("yes", "investigator"),
     "uncontrolled_infection": ("no", "coordinator"),
     "severe_heart_disease": ("no", "coordinator"),
     "end_stage_renal_failure": ("no", "coordinator"),
@@ -42,6 +42,13 @@ _ANSWERS = {
     "breastfeeding": ("no", "subject"),
     "pregnancy_plan_2y": ("no", "subject"),
     "other_reason": ("no", "investigator"),
+}
+PREDNISONE = {
+    "of": "prednisone",
+    "route": "oral",
+    "start": "2024-02-05",
+    "dose": "10 mg",
+    "per": "day",
 }
 _LISTS = ("medications", "diagnoses", "events", "allergies")
 
@@ -64,6 +71,7 @@ def document() -> dict[str, Any]:
         "diagnoses": [
             {"of": "sle", "date": "2019-03", "classified_by": [{"set": "eular_acr_2019_sle"}]}
         ],
+        "medications": [PREDNISONE],
         "complete": [{"list": name, "as_of": DAY} for name in _LISTS],
         "answers": [
             {"to": to, "answer": said, "by": by, "date": DAY, "trial": SCAR02}
