@@ -107,7 +107,7 @@ def _still_true(
         return {}
     if not _is_alike(before, trace, case):
         return {}
-    topics = changed(trace.known, case.known)
+    topics = changed(trace.known, case.known, case.setting.vocabulary)
     if ("milestones", case.trial) in topics:  # every window may have moved
         return {}
     return {

@@ -51,7 +51,10 @@ def shortened(full: str) -> str:
 
 
 def _plain(value: object) -> object:
-    """Turn what JSON does not know into what it knows; decimals become text."""
+    """Turn what JSON does not know into what it knows; decimals become text.
+
+    What is no part of a value (how an assessment came about) is no part of its snapshot.
+    """
     match value:
         case Decimal() | Scalar():
             return str(value)
@@ -60,5 +63,5 @@ def _plain(value: object) -> object:
         case Mapping():
             return dict(value)
     if is_dataclass(value):
-        return {field.name: getattr(value, field.name) for field in fields(value)}
+        return {field.name: getattr(value, field.name) for field in fields(value) if field.compare}
     raise TypeError(f"{type(value).__name__} has no place in a snapshot.")

@@ -8,6 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from core.assessment import Assessment, assess
+from core.assessment.horizon import outlooks
+from core.assessment.unread import key_of, unread
 from core.commands.loading import Loaded, day, load
 from core.exchange.assessment_document import screening_document
 from core.truth import GATES, Gate, Outcome, Said
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.assessment import Finding
+    from core.record import PatientRecord
     from core.vocabulary import Vocabulary
 
 
@@ -75,11 +78,17 @@ def run(chosen: argparse.Namespace, house: Path) -> int:
     results = assessed(chosen, loaded)
     vocabulary = loaded.setting.vocabulary
     if chosen.format == "json":
-        document = screening_document(chosen.as_of or today(), results, vocabulary)
+        ahead = [
+            outlooks(loaded.record, trial, loaded.setting, result)
+            for trial, result in zip(loaded.trials, results, strict=True)
+        ]
+        document = screening_document(
+            chosen.as_of or today(), results, vocabulary, ahead, loaded.record
+        )
         sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
     else:
         for assessment in results:
-            sys.stdout.write("\n".join(_lines(assessment, vocabulary)) + "\n")
+            sys.stdout.write("\n".join(_lines(assessment, loaded.record, vocabulary)) + "\n")
     return 0
 
 
@@ -92,7 +101,7 @@ _MARKS = {
 }
 
 
-def _lines(assessment: Assessment, vocabulary: Vocabulary) -> Iterator[str]:
+def _lines(assessment: Assessment, record: PatientRecord, vocabulary: Vocabulary) -> Iterator[str]:
     stage = "" if assessment.consented else "PRE-SCREEN, "
     yield (
         f"{assessment.short_name} {assessment.trial}: {stage}{verdict_word(assessment)}"
@@ -104,6 +113,9 @@ def _lines(assessment: Assessment, vocabulary: Vocabulary) -> Iterator[str]:
     for finding in assessment.findings:
         if finding.arm in (None, assessment.arm):
             yield from _finding_lines(finding, assessment, vocabulary)
+    beside = sorted({vocabulary.label(key_of(fact)) for fact in unread(assessment, record)})
+    if beside:
+        yield "  " + say(Said("unread", {"names": ", ".join(beside)}), vocabulary)
 
 
 def _finding_lines(

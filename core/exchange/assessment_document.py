@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from core.assessment.unread import key_of, unread
 from core.truth import Outcome
 from core.wording import need_text, say, sentences
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from core.assessment import Assessment, Finding
     from core.assessment.horizon import Outlook
+    from core.record import Fact, PatientRecord
     from core.step import Evidence
     from core.vocabulary import Vocabulary
 
@@ -22,21 +24,28 @@ def screening_document(
     assessments: Iterable[Assessment],
     vocabulary: Vocabulary,
     outlooks: Iterable[Mapping[str, Outlook]],
+    record: PatientRecord,
 ) -> dict[str, Any]:
     """Return the assessments of one patient as of one day, and what time alone will change."""
     return {
         "as_of": as_of.isoformat(),
         "trials": [
-            assessment_document(one, vocabulary, outlook)
+            assessment_document(one, vocabulary, outlook, unread(one, record))
             for one, outlook in zip(assessments, outlooks, strict=True)
         ],
     }
 
 
 def assessment_document(
-    assessment: Assessment, vocabulary: Vocabulary, outlooks: Mapping[str, Outlook] | None = None
+    assessment: Assessment,
+    vocabulary: Vocabulary,
+    outlooks: Mapping[str, Outlook] | None = None,
+    beside: Iterable[Fact] = (),
 ) -> dict[str, Any]:
-    """Return one trial's verdict with every criterion; `outlooks` stand by criterion."""
+    """Return one trial's verdict with every criterion.
+
+    `outlooks` stand by criterion; `beside` are the facts that no clause of the trial reads.
+    """
     ahead = outlooks or {}
     return {
         "trial": assessment.trial,
@@ -53,6 +62,7 @@ def assessment_document(
         "arms": {arm.arm: arm.verdict.value for arm in assessment.arms},
         "opened_by": {arm.arm: arm.opened_by for arm in assessment.arms if arm.opened_by},
         "counts": {outcome.value: assessment.count(outcome) for outcome in Outcome},
+        "unread": [{"of": key_of(fact), "fact": fact.id} for fact in beside],
         "criteria": [
             _finding(one, vocabulary) | _ahead(ahead.get(one.id)) for one in assessment.findings
         ],

@@ -6,7 +6,7 @@ import pytest
 
 from core.truth import Gate, Outcome, Verdict
 from tests.builders import SCAR02, a_record, assessed, scar02, stated_complete, the_finding
-from tests.core.assessment.eligible import DAY, a_patient, document, with_more, without
+from tests.core.assessment.eligible import DAY, PREDNISONE, a_patient, document, with_more, without
 
 ELIGIBLE, NOT_ELIGIBLE, UNDECIDED = Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE, Verdict.UNDECIDED
 CLASSIFIED = {
@@ -173,39 +173,34 @@ def test_an_ongoing_diagnosis_opens_an_arm_before_one_only_suspected():
         assert (opened.opened_by, opened.suspected) == ("sle", False)
 
 
+MTX = {"of": "methotrexate", "route": "oral", "start": "2024-03-04", "per": "week"}
 RA_PATIENT = {
     "diagnoses": [diagnosis("ra")],
-    "answers": [
-        *document()["answers"],
-        *(
-            {"to": to, "answer": "yes", "by": "investigator", "date": DAY}
-            for to in (
-                "ra_any_condition_on_standard_treatment",
-                "ra_condition_and_joints_on_standard_treatment",
-            )
-        ),
+    "scores": [
+        {"of": "das28_esr", "total": "4.9", "date": DAY},
+        {"of": "joints_28", "items": {"swollen": "5", "tender": "8"}, "date": DAY},
     ],
+    "medications": [PREDNISONE, MTX],
 }
 
 
 def test_what_is_due_at_enrolment_does_not_hold_screening_open():
     result = assessed(a_patient(**RA_PATIENT))
     finding = the_finding(result, "RA3")
-    assert (finding.outcome, finding.due) == (Outcome.NEEDS_REVIEW, Gate.ENROLMENT)
+    assert (finding.outcome, finding.due) == (Outcome.UNKNOWN, Gate.ENROLMENT)
     assert (result.verdict, result.arm) == (ELIGIBLE, "RA")
 
 
 @pytest.mark.parametrize("gate", list(Gate)[1:])
 def test_what_is_due_at_enrolment_holds_it_and_every_later_gate_open(gate):
     record = a_patient(**RA_PATIENT)
-    assert verdict(record, gate=gate) == (UNDECIDED, "ready_for_investigator")
-    answer = {"to": "ra_stable_csdmard", "answer": "yes", "by": "investigator", "date": DAY}
-    assert verdict(with_more(record, "answers", answer), gate=gate) == (ELIGIBLE, "all_met")
+    assert verdict(record, gate=gate) == (UNDECIDED, "data_missing")
+    dosed = a_patient(**RA_PATIENT | {"medications": [PREDNISONE, MTX | {"dose": "15 mg"}]})
+    assert verdict(dosed, gate=gate) == (ELIGIBLE, "all_met")
 
 
 def test_what_fails_at_enrolment_fails_there_and_not_at_screening():
-    answer = {"to": "ra_stable_csdmard", "answer": "no", "by": "investigator", "date": DAY}
-    record = with_more(a_patient(**RA_PATIENT), "answers", answer)
+    record = a_patient(**RA_PATIENT | {"medications": [PREDNISONE, MTX | {"dose": "30 mg"}]})
     assert verdict(record) == (ELIGIBLE, "all_met")
     assert verdict(record, gate=Gate.ENROLMENT) == (NOT_ELIGIBLE, "arm_not_met")
 

@@ -15,7 +15,7 @@ def a_document(record=None, **how):
 
 
 def test_a_screening_says_the_day_and_every_trial():
-    result = screening_document(TODAY, [assessed(a_patient())], the_vocabulary(), [{}])
+    result = screening_document(TODAY, [assessed(a_patient())], the_vocabulary(), [{}], a_patient())
     assert (result["as_of"], [one["trial"] for one in result["trials"]]) == (
         "2026-11-18",
         [SCAR02],
