@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from core.checklist.coverage import Coverage
 
 # In the order in which the template asks them for a glyph.
-_FONTS = ("Inter-Regular.ttf", "DejaVuSans.ttf", "NotoSansSC-Regular.otf")
+FONTS = ("Inter-Regular.ttf", "DejaVuSans.ttf", "NotoSansSC-Regular.otf")
 
 
 def render_pdf(checklist: Checklist, resources: Path) -> bytes:
@@ -41,7 +41,7 @@ def render_pages(checklist: Checklist, resources: Path, ppi: float = 110) -> lis
 
 def _input(checklist: Checklist, resources: Path) -> dict[str, Any]:
     fonts = resources / "fonts"
-    data = _data(checklist, tuple(read_coverage(fonts / name) for name in _FONTS))
+    data = _data(checklist, tuple(read_coverage(fonts / name) for name in FONTS))
     return {
         "input": str(resources / "templates" / "checklist.typ"),
         "font_paths": [str(fonts)],
@@ -57,7 +57,7 @@ def _data(checklist: Checklist, fonts: tuple[Coverage, ...]) -> dict[str, Any]:
     printed_at = stamp["printed_at"].astimezone(UTC)
     document |= {"words": of_the_template(checklist.language), "author": stamp["printed_by"]}
     return {
-        **{name: _drawable(value, fonts) for name, value in document.items()},
+        **{name: all_drawable(value, fonts) for name, value in document.items()},
         "snapshot": snapshot,
         "printed_at": {
             unit: getattr(printed_at, unit)
@@ -66,13 +66,14 @@ def _data(checklist: Checklist, fonts: tuple[Coverage, ...]) -> dict[str, Any]:
     }
 
 
-def _drawable(value: object, fonts: tuple[Coverage, ...]) -> object:
+def all_drawable(value: object, fonts: tuple[Coverage, ...]) -> object:
+    """Return plain data in which every text can be drawn."""
     match value:
         case str():
             return drawable(value, fonts)
         case dict():
-            return {key: _drawable(item, fonts) for key, item in value.items()}
+            return {key: all_drawable(item, fonts) for key, item in value.items()}
         case list() | tuple():
-            return [_drawable(item, fonts) for item in value]
+            return [all_drawable(item, fonts) for item in value]
         case _:
             return value

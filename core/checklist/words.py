@@ -115,6 +115,32 @@ ENGLISH = {
     "foot_printed": "printed {moment}, {person}",
     "page": "Page {page} of {pages}",
     "attachment": "The record and the assessment from which this checklist was printed",
+    # The review page of a trial.
+    "review_title": "How Tamis reads this trial",
+    "review_purpose": "To be compared with the protocol, line by line, by the site that uses it.",
+    "review_draft": "DRAFT",
+    "review_draft_meaning": "Not compared with the protocol yet.",
+    "review_document": "How Tamis reads {name}",
+    "review_registry": "Registry text",
+    "review_protocol": "Protocol version",
+    "review_no_protocol": "not given; enter: ____________",
+    "review_read_by": "Read by",
+    "review_hash": "Trial file SHA-256",
+    "review_inclusion": "Inclusion criteria",
+    "review_exclusion": "Exclusion criteria",
+    "review_column_text": "Registry text",
+    "review_column_read": "As read by Tamis",
+    "review_column_check": "Protocol",
+    "review_agrees": "agrees",
+    "review_differs": "differs",
+    "review_initials": "Initials",
+    "review_note": "Note",
+    "review_everywhere": "What holds for every rule",
+    "review_result": "Result of the comparison",
+    "review_statement": "I have compared each criterion above with the protocol named here: "
+    "version ____________ of ____________.",
+    "review_not_written": "The review page was not written to {path}: {why}. "
+    "Choose another name or folder; a file that exists is never overwritten.",
     # What a file says of itself.
     "document_title": "Eligibility checklist, {short_name}, subject {subject}, {as_of}",
 }
@@ -140,6 +166,26 @@ _TEMPLATE = (
     "page",
     "attachment",
 )
+_REVIEW = (
+    "review_title",
+    "review_purpose",
+    "review_draft_meaning",
+    "review_column_text",
+    "review_column_read",
+    "review_column_check",
+    "review_agrees",
+    "review_differs",
+    "review_initials",
+    "review_note",
+    "review_everywhere",
+    "review_result",
+    "review_statement",
+    "column_id",
+    "page",
+    "completed_by",
+    "signature",
+    "moment",
+)
 _CHOICES = ("choice_eligible", "choice_not_eligible", "choice_rescreen", "choice_pending")
 
 
@@ -156,3 +202,9 @@ def of_the_template(language: str) -> dict[str, object]:
         **{code: catalogue[code] for code in _TEMPLATE},
         "choices": [catalogue[code] for code in _CHOICES],
     }
+
+
+def of_the_review(language: str) -> dict[str, str]:
+    """Return the words that stand on every review page."""
+    catalogue = _CATALOGUES.get(language, ENGLISH)
+    return {code.removeprefix("review_"): catalogue[code] for code in _REVIEW}

@@ -29,7 +29,7 @@ def write_pdf(checklist: Checklist, resources: Path, to: Path) -> None:
     """
     data = render_pdf(checklist, resources)
     try:
-        _write(data, to)
+        write_new(data, to)
     except OSError as error:
         raise StoreError(_sentence(error, to)) from error
 
@@ -44,7 +44,7 @@ def write_pdf_in(checklist: Checklist, resources: Path, folder: Path) -> Path:
     names = (f"{stem}-{number}.pdf" if number > 1 else f"{stem}.pdf" for number in count(1))
     for path in (folder / name for name in names):
         try:
-            _write(data, path)
+            write_new(data, path)
         except FileExistsError:
             continue
         except OSError as error:
@@ -60,7 +60,8 @@ def file_stem(checklist: Checklist) -> str:
     return "_".join(piece for piece in safe if piece)
 
 
-def _write(data: bytes, to: Path) -> None:
+def write_new(data: bytes, to: Path) -> None:
+    """Write a new file, whole or not at all; raise OSError where it cannot be, or one exists."""
     part = to.parent / f".checklist-{secrets.token_hex(4)}.part"
     try:
         with part.open("xb") as file:

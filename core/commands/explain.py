@@ -1,14 +1,16 @@
-"""`explain`: what a typed value of an analyte, a finding or a score, or a typed day, means."""
+"""`explain`: what a typed value or day means, or how the rules of a trial read its text."""
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from core.commands.explain_rules import explain_trial, review_trial
 from core.commands.loading import day
 from core.commands.screen import today
 from core.dates import day_in_words, read_day
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 Document = dict[str, Any]
 _KINDS: tuple[type[Entry], ...] = (Lab, State, ScoreKind)
 _DIGITS = 6
+_TRIAL = re.compile(r"NCT\d{8}")
 _UNIT_FROM = {
     "typed": "as typed",
     "site": "the usual unit of this site",
@@ -43,16 +46,26 @@ def add_to(commands: Any) -> None:
     """Add the command to the command line."""
     parser = commands.add_parser(
         "explain",
-        help="say what a typed value or day means",
+        help="say what a typed value or day means, or how a trial is read",
         epilog="Write -- before a value that begins with a hyphen: explain --as date -- -14d",
     )
-    parser.add_argument("value", metavar="VALUE", help="as it is typed: '9,1 g/dl (17.5) @ -3d'")
+    parser.add_argument(
+        "value", metavar="VALUE", help="as it is typed: '9,1 g/dl (17.5) @ -3d'; or a trial, NCT…"
+    )
+    parser.add_argument(
+        "criterion", nargs="?", metavar="CRITERION", help="of a trial: only this one (all)"
+    )
     parser.add_argument(
         "--as",
         dest="key",
-        required=True,
         metavar="KEY",
         help="a lab, finding or score by key, name or LOINC; or date",
+    )
+    parser.add_argument(
+        "--review",
+        type=Path,
+        metavar="FILE.pdf",
+        help="of a trial: write the page on which a site compares it with its protocol",
     )
     parser.add_argument("--site", metavar="FILE", help="the site's units and order of dates (none)")
     parser.add_argument("--as-of", type=day, metavar="DATE", help="the day to count from (today)")
@@ -63,6 +76,13 @@ def add_to(commands: Any) -> None:
 
 def run(chosen: argparse.Namespace, house: Path) -> int:
     """Print what was understood; raise RecordError with the sentence where it is refused."""
+    if chosen.key is None and chosen.review and _TRIAL.fullmatch(chosen.value):
+        return review_trial(chosen.value, chosen.review, house)
+    if chosen.key is None and _TRIAL.fullmatch(chosen.value):
+        return explain_trial(chosen.value, chosen.criterion, chosen.format, house)
+    if chosen.key is None or chosen.criterion is not None or chosen.review:
+        sys.stderr.write("Write explain VALUE --as KEY, or explain NCT… [CRITERION].\n")
+        return 2
     vocabulary = read_vocabulary(house / "resources" / "vocabulary")
     setting = Setting(vocabulary)
     if chosen.site:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -49,6 +50,22 @@ class Sentences:
     def own_reason(self, finding: Finding) -> str:
         """Return what a finding says of itself, beside what its parts say."""
         return wording.say(finding.reason, *self._words)
+
+    def read_as(self, finding: Finding, short_name: str) -> list[tuple[int, str]]:
+        """Return what the rule of a criterion computes: each line with its steps inwards."""
+        from core.wording.prose.criteria import read_criterion
+        from core.wording.prose.lines import text_of
+        from core.wording.prose.saying import Words
+
+        words = Words(*self._words)
+        return [
+            (line.depth, text_of(replace(line, depth=0)))
+            for trial in self._session.trials
+            if trial.short_name == short_name
+            for criterion in trial.criteria
+            if criterion.id == finding.id
+            for line in read_criterion(criterion, trial, words).lines
+        ]
 
     def action(self, finding: Finding) -> str:
         """Return what to do about an open criterion, in two words."""

@@ -36,10 +36,11 @@ class Explanation(QFrame):
         self._add_head(finding, trial)
         self._add_part(self.tr("Registry text"), [finding.text], "quote")
         if finding.note:
-            self._add_part(self.tr("Read as"), [finding.note])
+            self._add_part(self.tr("Note"), [finding.note])
         self._add_readings(finding)
         self._add_evidence(finding)
         self._add_needs(finding)
+        self._add_rule(finding, trial)
         self._body.addStretch()
 
     def _add_head(self, finding: Finding, trial: str) -> None:
@@ -57,6 +58,13 @@ class Explanation(QFrame):
         self._body.addWidget(label(name, "label"))
         for line in lines:
             self._body.addWidget(wrapping(line, role))
+
+    def _add_rule(self, finding: Finding, trial: str) -> None:
+        lines = self._sentences.read_as(finding, trial)
+        if lines:
+            self._add_part(self.tr("Read as"), [])
+        for depth, line in lines:
+            self._add_indented(wrapping(line, "detail"), depth)
 
     def _add_readings(self, finding: Finding) -> None:
         if finding.readings:

@@ -218,6 +218,16 @@ def test_a_button_of_the_explanation_goes_to_the_field(qtbot, panel):
     assert chosen.args == ["labs", "white_blood_cells"]
 
 
+def test_the_explanation_says_what_the_rule_of_the_criterion_computes(qtbot, panel):
+    finding = item_of(panel, "I4").finding
+    made = Explanation(finding, "SCAR02", panel.sentences)
+    qtbot.addWidget(made)
+    shown = [one.text() for one in made.findChildren(QLabel)]
+    lines = [line for _, line in panel.sentences.read_as(finding, "SCAR02")]
+    assert any("≤ 3 × ULN" in line for line in lines)
+    assert [line for line in lines if line not in shown] == []
+
+
 def test_text_that_looks_like_markup_is_shown_as_it_was_typed(qtbot, panel, patient):
     patient.put(
         Observation(
