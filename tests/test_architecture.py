@@ -22,6 +22,7 @@ ROOMS = (
     "quantity",
     "dates",
     "truth",
+    "medicines",
     "vocabulary",
     "site",
     "values",

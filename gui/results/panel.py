@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QW
 from gui import verdict_words
 from gui.results.criteria import CriteriaModel
 from gui.results.lists import CriteriaList, TrialStrip
+from gui.results.next_lines import NextLines
 from gui.results.sentences import Sentences
 from gui.results.strip_model import Line
 from gui.results.why import Explanation
@@ -48,6 +49,7 @@ class ResultsPanel(QFrame):
         self._session = session
         self.sentences = Sentences(session)
         self.strip = TrialStrip(self)
+        self.next = NextLines(session, self)
         self.criteria = CriteriaList(CriteriaModel(self.sentences, self), self._explain, self)
         self.pills = {word: Pill(name, _STATUS[word], self) for word, name in self._names().items()}
         self._counts: dict[str, int] = {}
@@ -73,7 +75,7 @@ class ResultsPanel(QFrame):
 
     def _lay_out(self) -> None:
         self._pill_row = QHBoxLayout()
-        self._pill_row.setContentsMargins(12, 4, 12, 10)
+        self._pill_row.setContentsMargins(12, 8, 12, 8)
         self._pill_row.setSpacing(5)
         group = QButtonGroup(self)
         for pill in self.pills.values():
@@ -81,20 +83,27 @@ class ResultsPanel(QFrame):
             self._pill_row.addWidget(pill)
         self._pill_row.addStretch()
         self.pills["all"].setChecked(True)
-        line = QFrame(self)
-        line.setObjectName("line")
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(0)
         self._body.addWidget(self.strip)
         self._body.addWidget(self._verdict)
+        self._body.addWidget(self._line())
+        self._body.addWidget(self.next)
+        self._body.addWidget(self._line())
         self._body.addLayout(self._pill_row)
-        self._body.addWidget(line)
+        self._body.addWidget(self._line())
         self._body.addWidget(self.criteria, 1)
+
+    def _line(self) -> QFrame:
+        line = QFrame(self)
+        line.setObjectName("line")
+        return line
 
     def _connect(self) -> None:
         self._session.assessed.connect(self._show_at_once)
         self.strip.trial_chosen.connect(lambda _: self._show_trial())
+        self.next.chosen.connect(self.chosen)
         self.criteria.finding_chosen.connect(self._go_to)
         self.criteria.finding_selected.connect(self._tell)
         for word, pill in self.pills.items():
