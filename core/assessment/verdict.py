@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from core.assessment.finding import ArmVerdict, deciding
 from core.evaluate.listed.coverage import covering
 from core.evaluate.listed.diagnoses import is_ongoing, wider
+from core.rules import ConsentRule, walk
 from core.truth import Outcome, Said, Verdict
 from core.vocabulary import Condition
 
@@ -78,11 +79,11 @@ def trial_verdict(
         if _diagnoses_complete(trial, case):
             return Verdict.NOT_ELIGIBLE, Said("arm_not_met", {"ids": own, "arm": arm_key}), arm_key
         return Verdict.UNDECIDED, Said("other_arms_open", {"ids": own, "arm": arm_key}), arm_key
-    return _over_criteria(deciding(findings, arm_key, case.gate), arm_key, case)
+    return _over_criteria(trial, deciding(findings, arm_key, case.gate), arm_key, case)
 
 
 def _over_criteria(
-    findings: tuple[Finding, ...], arm: str | None, case: Case
+    trial: Trial, findings: tuple[Finding, ...], arm: str | None, case: Case
 ) -> tuple[Verdict, Said, str | None]:
     """Decide where nothing fails: eligible is said only when nothing at all is open."""
     unknown, review = (_ids(findings, one) for one in (Outcome.UNKNOWN, Outcome.NEEDS_REVIEW))
@@ -92,7 +93,16 @@ def _over_criteria(
         return Verdict.UNDECIDED, Said("consent_missing"), arm
     if review:
         return Verdict.UNDECIDED, Said("ready_for_investigator", {"review": review}), arm
+    if _is_signed_by_guardian(trial, case):
+        return Verdict.UNDECIDED, Said("consent_by_guardian"), arm
     return Verdict.ELIGIBLE, Said("all_met"), arm
+
+
+def _is_signed_by_guardian(trial: Trial, case: Case) -> bool:
+    """Tell whether a guardian signed for a trial none of whose criteria judges that."""
+    found = case.milestone("consent")
+    judged = any(isinstance(rule, ConsentRule) for one in trial.criteria for rule in walk(one.rule))
+    return found is not None and found.signed_by == "guardian" and not judged
 
 
 def _ids(findings: Iterable[Finding], outcome: Outcome) -> tuple[str, ...]:

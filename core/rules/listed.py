@@ -95,9 +95,13 @@ class DrugRule(Listed):
 
 
 class EventRule(Listed):
-    """`event`: one of these events; `where` names the details that make it certain."""
+    """`event`: one of these events; `where` names the details that make it certain.
+
+    `planned` asks for those that are planned for a day after the assessed one.
+    """
 
     event: Keys
+    planned: YesNo = "no"
     where: dict[str, Keys] = Field(default_factory=dict)
 
 

@@ -14,12 +14,15 @@ from core.rules.values import KeysOrNone, Titre
 class LabRule(Bounds, Windowed):
     """`lab`: the latest fresh result of a measured number, or `any_result` inside a window.
 
+    With `if_recorded` nothing on record is a no here, since another part asks for it.
+
     `attributable: yes` lets the investigator clear a value that the disease itself causes;
     `because_of` names the one cause that counts.
     """
 
     lab: str
     any_result: YesNo = "no"
+    if_recorded: YesNo = "no"
     attributable: YesNo = "no"
     because_of: Cause | None = None
 

@@ -101,6 +101,8 @@ SENTENCES = {
     "ruled_out": "Ruled out: {what}.",
     "resolved": "Resolved: {what}.",
     "planned": "Planned: {what}.",
+    "not_planned": "Not planned: {what}.",
+    "exception_day_open": "On record, and the day does not decide whether an exception of the text applies: {what}.",
     "outside_window": "Outside the window: {what}.",
     "not_severe": "Not severe: {what}.",
     "due_to_disease": "Caused by the disease itself: {what}.",

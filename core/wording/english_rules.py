@@ -39,7 +39,7 @@ RULES = {
     "known_also_by": "Results of these count as its own: {tests}.",
     "significant": "An abnormal result counts if it is stated or judged clinically significant; while that is not judged, it needs review.",
     "antigens": "These members of the panel count: {antigens}. A positive result that names none of them, or a negative one that left some untested, needs review.",
-    "finding_if_recorded": "Nothing on record is a no here, since another part asks for it.",
+    "if_recorded": "Nothing on record is a no here, since another part asks for it.",
     # scores
     "score": "{what}: the latest total that counts is {limit}.",
     "entry_criterion": "Without the entry criterion {criterion}, as an item of the score or ever positive, a total that holds needs review.",
@@ -58,6 +58,7 @@ RULES = {
     "suspected": "A suspected diagnosis needs review.",
     "listed_attributable": "One judged by the investigator to come from the disease itself does not count; while its cause is not judged, it needs review.",
     # events, allergies, devices
+    "event_planned": "Planned for a day to come: {what}.",
     "event_ever": "Happened at any time: {what}.",
     "event_within": "Happened, or went on, on any day from {duration} before {day} up to {day}, both included: {what}.",
     "allergy": "A severe allergy, to one of these: {what}. A mild one does not count; one of unclear severity needs review.",

@@ -14,7 +14,7 @@ from core.calculators.courses.glucocorticoids import for_review_in, nearest_weig
 from core.dates import Day, Duration
 from core.evaluate.listed.aspects import Aspect, aspect, compared, limits_text
 from core.quantity import Interval, interval
-from core.truth import Need, NeedKind, Said, Truth, any_of
+from core.truth import Need, NeedKind, Said, Truth, all_of, any_of
 from core.values import read_lab
 from core.vocabulary import Lab
 
@@ -70,11 +70,15 @@ def by_weight(rule: DrugRule, limits: Limits, summed: Sum, window: Window, case:
     if stretches and not weights:
         need = Need(NeedKind.MISSING, "weight", "labs")
         return Aspect(Truth.UNKNOWN, Said("drug_weight_missing", values), need)
-    none = compared(Interval(Fraction(0), Fraction(0)), limits.limits())
-    truth = none if none is Truth.YES else _held(rule, stretches, case)
-    if truth is Truth.NO and not summed.is_complete:
+    # What no dose at all holds, a further one may break; what it does not hold, one may reach.
+    changeable = compared(Interval(Fraction(0), Fraction(0)), limits.limits())
+    if changeable is Truth.YES:
+        truth = all_of([changeable, *(one.truth for one in stretches)])
+    else:
+        truth = _held(rule, stretches, case)
+    if truth is changeable and not summed.is_complete:
         return Aspect(Truth.UNKNOWN, Said("drug_list_open", values), MEDICATIONS)
-    if truth is Truth.NO and for_review_in(summed.courses, window):
+    if truth is changeable and for_review_in(summed.courses, window):
         return review(values, summed)
     if truth is Truth.JUDGEMENT:
         need = Need(NeedKind.AWAITING_INVESTIGATOR, summed.key, "drugs")

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.dates import Day
-from core.truth import Truth, all_of, any_of
-from core.vocabulary import Drug
+from core.truth import Need, NeedKind, Truth, all_of, any_of
+from core.vocabulary import Drug, kind_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,9 +32,12 @@ def with_exceptions(
     excepted = any_of(_excepts(one, key, kind, detail, case) for one in unless)
     if excepted is Truth.YES:
         return replace(entry, truth=Truth.NO, code="excepted", need=None)
-    if excepted.is_open and entry.truth is Truth.YES:
-        return replace(entry, truth=Truth.JUDGEMENT, code="exception_open")
-    return entry
+    if entry.truth is not Truth.YES or not excepted.is_open:
+        return entry
+    if excepted is Truth.UNKNOWN:
+        need = Need(NeedKind.DATE_INCOMPLETE, key, kind_word(kind))
+        return replace(entry, truth=excepted, code="exception_day_open", need=need)
+    return replace(entry, truth=Truth.JUDGEMENT, code="exception_open")
 
 
 def is_excepted(rule: Listed, key: str, case: Case) -> bool:
@@ -79,6 +82,4 @@ def _long_ago(one: Unless, detail: Mapping[str, str], case: Case) -> Truth:
         return Truth.JUDGEMENT
     if one.for_more_than.after(day.last) < case.screening.first:
         return Truth.YES
-    return (
-        Truth.NO if one.for_more_than.after(day.first) >= case.screening.last else Truth.JUDGEMENT
-    )
+    return Truth.NO if one.for_more_than.after(day.first) >= case.screening.last else Truth.UNKNOWN

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ TRIAL_PARTICIPATION = "trial_participation"
 def event(rule: EventRule, case: Case) -> Step:
     """Judge whether one of the events lies in the window, or ever happened."""
     clause = clause_of(rule, "events", "events", rule.event, case)
+    if rule.planned == "yes":  # a list gone through today holds nothing of the days to come
+        clause = replace(clause, until=FOREVER.last)
     of_other_trials = [
         one for one in _of_other_trials(case) if case.is_any(Happening, one.of, rule.event)
     ]
@@ -48,7 +51,11 @@ def _event(rule: EventRule, one: Event, clause: Clause, case: Case) -> Entry:
         source=one.source,
         fact=one.id,
     )
-    if one.planned == "yes" and (one.date is None or one.date.first > case.as_of):
+    ahead = one.planned == "yes" and (one.date is None or one.date.first > case.as_of)
+    if rule.planned == "yes":
+        truth = Truth.YES if ahead else Truth.NO
+        return Entry(truth, evidence, "planned" if ahead else "not_planned", entered=one.time or "")
+    if ahead:
         return _planned(one, evidence, clause, case)
     entry = touching([(start, one.end or _open_end(one, start, case))], evidence, clause, one.time)
     if entry.truth is not Truth.YES:

@@ -121,11 +121,22 @@ def listed(rule: Listed, clause: Clause, entries: tuple[Entry, ...], case: Case)
     return absent(rule, clause, tuple(one.evidence for one in entries), case)
 
 
-def absent(rule: Listed, clause: Clause, seen: tuple[Evidence, ...], case: Case) -> Step:
+def absent(
+    rule: Listed,
+    clause: Clause,
+    seen: tuple[Evidence, ...],
+    case: Case,
+    *,
+    may_be_answered: bool = True,
+) -> Step:
     """Say what it means that nothing on record is what a clause asks for: `seen` is not it."""
     asked, answered = _answered(rule, case)
     seen = seen + answered.shown
-    if asked is not None and answered.state in ("yes", "yes_unsettled", "no", "conflict"):
+    if (
+        may_be_answered
+        and asked is not None
+        and answered.state in ("yes", "yes_unsettled", "no", "conflict")
+    ):
         return replace(step_of(asked, answered), evidence=seen)
     if rule.if_recorded == "yes":
         return Step(Truth.NO, Said("none_recorded", {"what": clause.keys[0]}), seen)
@@ -195,7 +206,12 @@ def _is_unjudged(entry: Entry, answer: Answer, case: Case) -> bool:
 
 
 def _began_later(entry: Entry, answered: Answered) -> bool:
-    """Tell whether an entry certainly began after the day of the answer, and so denies nothing."""
+    """Tell whether an entry certainly began after the day of the answer, and so denies nothing.
+
+    An answer about plans denies what is planned, whenever that will be.
+    """
+    if entry.code == "planned":
+        return False
     began, asked = entry.evidence.day, answered.answer.date if answered.answer else None
     return began is not None and asked is not None and began.first > asked.last
 

@@ -9,6 +9,7 @@ from core.calculators.courses.dosing import dose_on, most, unchanged
 from core.calculators.courses.running import last_dose, runs_on
 from core.calculators.courses.time_taken import taken_for
 from core.dates import Day, Window
+from core.evaluate.answers import settled
 from core.evaluate.listed.aspects import (
     Aspect,
     aspect,
@@ -50,7 +51,8 @@ def regimen(rule: DrugRule, case: Case) -> Step:
     truth = any_of(step.truth for step in steps)
     if steps and (truth is not Truth.NO or _is_settled(rule, found, case)):
         return _joined(truth, steps, seen)
-    step = absent(rule, clause, seen, case)
+    # an answer settles what is on record, it does not stand for a medicine that is not
+    step = absent(rule, clause, seen, case, may_be_answered=rule.judged == "no")
     return _joined(truth, steps, step.evidence) if steps and step.truth is truth else step
 
 
@@ -114,9 +116,9 @@ def _judged(rule: DrugRule, key: str, taken: Sequence[Medication], case: Case) -
     limit = limits_text(rule.dose) if rule.dose else None
     evidence = tuple(evidence_of(one, limit) for one in taken)
     if rule.judged == "yes" and truth is Truth.YES:
-        what = (rule.asked_as, "questions") if rule.asked_as else (key, "drugs")
-        need = Need(NeedKind.AWAITING_INVESTIGATOR, *what)
-        return Step(Truth.JUDGEMENT, Said("to_be_judged", {"what": (key,)}), evidence, (need,))
+        need = Need(NeedKind.AWAITING_INVESTIGATOR, key, "drugs")
+        step = Step(Truth.JUDGEMENT, Said("to_be_judged", {"what": (key,)}), evidence, (need,))
+        return settled(step, rule.asked_as, case) if rule.asked_as else step
     return Step(truth, reason, evidence, needs)
 
 

@@ -43,6 +43,8 @@ def lab(rule: LabRule, case: Case) -> Step:
     step = choose(case, valued, days, lambda one: judged(rule, entry, one, case), about)
     if step is not None:
         return step
+    if rule.if_recorded == "yes":
+        return Step(Truth.NO, Said("none_recorded", {"what": entry.key}))
     if entry.calculated_by is not None:
         return calculated(rule, entry, entry.calculated_by, case)
     return nothing_fresh(case, results, valued, days.window, about)

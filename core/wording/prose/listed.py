@@ -43,7 +43,10 @@ def _of_arm(rule: DiagnosisRule, words: Words) -> Iterator[str]:
 
 def event(rule: EventRule, words: Words) -> Prose:
     """Say of an event on which days it counts, and which details make it certain."""
-    says = on_days("event", rule, words.labels(rule.event), words)
+    if rule.planned == "yes":
+        says = words.say("event_planned", what=words.labels(rule.event))
+    else:
+        says = on_days("event", rule, words.labels(rule.event), words)
     return Prose(says, (*_details(rule.where, words), *shared(rule, "events", words)))
 
 

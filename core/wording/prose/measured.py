@@ -41,6 +41,8 @@ def _of_lab(rule: LabRule, words: Words) -> Iterator[str]:
         yield words.say("because_of", cause=words.label(rule.because_of))
     elif rule.attributable == "yes":
         yield words.say("attributable")
+    if rule.if_recorded == "yes":
+        yield words.say("if_recorded")
 
 
 def _days(rule: Windowed, goes_stale: Duration | None, words: Words) -> str:
@@ -81,7 +83,7 @@ def _of_finding(rule: FindingRule, words: Words) -> Iterator[str]:
     if rule.antigens:
         yield words.say("antigens", antigens=words.labels(rule.antigens))
     if rule.if_recorded == "yes":
-        yield words.say("finding_if_recorded")
+        yield words.say("if_recorded")
 
 
 def _of_numbers(entry: State, words: Words) -> Iterator[str]:

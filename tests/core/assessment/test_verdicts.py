@@ -6,7 +6,7 @@ import pytest
 
 from core.truth import Gate, Outcome, Verdict
 from tests.builders import SCAR02, a_record, assessed, scar02, stated_complete, the_finding
-from tests.core.assessment.eligible import DAY, PREDNISONE, a_patient, document, with_more, without
+from tests.core.assessment.eligible import DAY, PREDNISONE, a_patient, with_more, without
 
 ELIGIBLE, NOT_ELIGIBLE, UNDECIDED = Verdict.ELIGIBLE, Verdict.NOT_ELIGIBLE, Verdict.UNDECIDED
 CLASSIFIED = {

@@ -71,3 +71,11 @@ def test_a_clause_under_the_other_heading_is_told_twice():
 def test_the_label_of_an_arm_is_a_quotation_and_a_criterion_of_the_title_is_none():
     of_title = one("question: other_reason\nsource: title", id_="T1", text="Refractory")
     assert faults(of_title + one("sex: male"), source=SOURCE) == ()
+
+
+def test_a_source_without_headings_is_one_list():
+    source = f"- {TEXT}\n- Cancer.\n"
+    tail = "exclusion:\n" + one("question: other_reason", id_="E1", text="Cancer.")
+    assert faults(one("sex: male"), tail, source) == ()
+    (fault,) = faults(one("sex: male"), source=source)
+    assert "no criterion quotes 'Cancer.'" in fault.message

@@ -45,7 +45,7 @@ def test_a_treated_skin_cancer_is_excepted_an_untreated_one_not_and_else_a_perso
         ("2021-11-17", NO),
         ("2021-11-18", YES),  # five years to the day are not more than five years
         ("2021-11-19", YES),
-        ("2021-11", JUDGEMENT),
+        ("2021-11", UNKNOWN),
         ("2020", NO),
         ("soon", JUDGEMENT),
     ],
@@ -179,3 +179,39 @@ def test_none_so_far_is_open_until_the_day_is_set_and_then_a_no_that_says_it_is_
     planned = stated_complete(a_record(milestones=[plan | {"planned": "yes"}]), "medications")
     step = the_step(WEEK_BEFORE, planned)
     assert (step.truth, step.reason.code) == (NO, "none_so_far_planned")
+
+
+SURGERY = {"event": "surgery", "planned": "yes", "unless": [{"where": {"anesthesia": "local"}}]}
+SURGERY |= {"asked_as": "surgery_planned_in_trial_or_2_weeks"}
+
+
+@pytest.mark.parametrize(
+    ("event", "answer", "expected"),
+    [
+        ({"date": "2026-12-20", "planned": "yes"}, None, JUDGEMENT),
+        (
+            {"date": "2026-12-20", "planned": "yes", "detail": {"anesthesia": "general"}},
+            None,
+            YES,
+        ),
+        (
+            {"date": "2026-12-20", "planned": "yes", "detail": {"anesthesia": "general"}},
+            "no",
+            UNKNOWN,
+        ),
+        ({"date": "2026-12-20", "planned": "yes", "detail": {"anesthesia": "local"}}, "no", NO),
+        ({"date": "2026-11-01"}, "no", NO),
+        ({"date": "2026-11-01"}, "yes", YES),
+        (None, None, UNKNOWN),
+    ],
+)
+def test_a_planned_surgery_counts_and_an_answer_that_denies_it_is_a_conflict(
+    event, answer, expected
+):
+    events = [{"of": "surgery"} | event] if event else []
+    answers = [
+        {"to": "surgery_planned_in_trial_or_2_weeks", "answer": answer, "by": "subject"}
+        | {"date": "2026-11-18"}
+    ]
+    record = a_record(events=events, answers=answers if answer else [])
+    assert the_step(SURGERY, record).truth is expected

@@ -322,7 +322,10 @@ def test_a_past_course_uses_the_weight_recorded_nearest_to_it(record, expected):
         ([("60", "2026-05-01")], YES),  # in the middle of the course
         ([("60", "2025-06-30")], JUDGEMENT),  # a day too long before it
         ([("60", "2025-07-01")], YES),
-        ([("62", "2026-01-01"), ("60", "2026-11-18")], YES),  # the later weight is nearer at the end
+        (
+            [("62", "2026-01-01"), ("60", "2026-11-18")],
+            YES,
+        ),  # the later weight is nearer at the end
         ([("62", "2026-01-01"), ("61", "2026-11-18")], NO),
     ],
 )
@@ -422,3 +425,37 @@ def test_the_question_that_settles_a_review_is_the_investigators(answer, expecte
     assert step.truth is expected
     asked = {need.what for need in step.needs}
     assert asked == ({"earlier_course_counts"} if expected is JUDGEMENT else set())
+
+
+AT_MOST_PER_KG = ONE_MG_PER_KG | {"dose": {"at_most": "1 mg/kg/day"}}
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        (weighed(50, "2026-10-01", pred("50", "2026-09-01", end="2026-10-01")), YES),
+        (weighed(50, "2026-10-01", pred("51", "2026-09-01", end="2026-10-01")), NO),
+        (weighed(50, "2026-10-01", pred("50", "2026-09-01"), complete=False), UNKNOWN),
+        (weighed(50, "2026-10-01", pred("51", "2026-09-01"), complete=False), NO),
+        (weighed(50, "2026-10-01"), YES),
+    ],
+)
+def test_a_dose_per_kg_that_may_not_be_passed_is_passed_on_any_one_day(record, expected):
+    assert the_step(AT_MOST_PER_KG, record).truth is expected
+
+
+def judged_and_answered(answer, *courses):
+    answers = [
+        {"to": "ra_unnamed_dmard_counts", "answer": answer, "by": "investigator"}
+        | {"date": "2026-11-18"}
+    ]
+    rule = {"drug": "methotrexate", "running_on": "screening", "judged": "yes"}
+    rule |= {"asked_as": "ra_unnamed_dmard_counts"}
+    return the_step(rule, took(*courses, answers=answers if answer else [])).truth
+
+
+def test_an_answer_settles_a_medicine_on_record_and_never_stands_for_one_that_is_not():
+    assert judged_and_answered("", mtx()) is JUDGEMENT
+    assert judged_and_answered("yes", mtx()) is YES
+    assert judged_and_answered("no", mtx()) is NO
+    assert judged_and_answered("yes") is NO

@@ -121,6 +121,7 @@ MORE = [
     (DIAGNOSIS, {"unless": UNLESS}),
     (DIAGNOSIS, WINDOW),
     (EVENT, {"where": {"live": "yes"}}),
+    (EVENT, {"planned": "yes"}),
     (EVENT, WINDOW),
     (DRUG, WINDOW),
     (DRUG, {"from": "screening", "until_sample_of": "neutrophils"}),
