@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from gui.entry.settles import leaves
 from gui.session.tally import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from core.assessment import Assessment
     from core.record import PatientRecord
@@ -42,11 +43,29 @@ def needed(
 
 def criterion_on(trial: Trial, assessment: Assessment, key: str) -> tuple[Outcome, str] | None:
     """Return outcome and kind of a criterion that is nothing but a limit on this lab, or None."""
-    ids = {
-        criterion.id for criterion in trial.criteria if getattr(criterion.rule, "lab", "") == key
-    }
+    ids = _limits_in(trial).get(key)
+    if ids is None:
+        return None
     found = (finding for finding in assessment.findings if finding.id in ids)
     return next(((finding.outcome, finding.kind) for finding in found), None)
+
+
+# Every row of a form asks the same few trials; the criteria of each are gone through once.
+_LIMITS: deque[tuple[Trial, Mapping[str, frozenset[str]]]] = deque(maxlen=32)
+
+
+def _limits_in(trial: Trial) -> Mapping[str, frozenset[str]]:
+    """Return, by lab, the criteria of a trial that are nothing but a limit on it."""
+    for known, limits in _LIMITS:
+        if known is trial:
+            return limits
+    found: dict[str, frozenset[str]] = {}
+    for criterion in trial.criteria:
+        lab = getattr(criterion.rule, "lab", "")
+        if lab:
+            found[lab] = found.get(lab, frozenset()) | {criterion.id}
+    _LIMITS.append((trial, found))
+    return found
 
 
 def _words(rule: Any, sex: str | None) -> Iterator[str]:  # noqa: ANN401 - a rule is a tree of models

@@ -6,18 +6,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
-from core.quantity import Entered, Quantity, cleaned, for_the_eye, in_first_unit, plain
+from core.quantity import Doubt, Entered, as_used, cleaned, doubt, for_the_eye, plain
 from core.values import read_limit, read_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from core.quantity import Unit
     from core.vocabulary import Lab, State
 
     Reads = Callable[[str, str], Entered]
 
-_DECIMAL_SLIPS = (Decimal("0.1"), Decimal(10), Decimal("0.01"), Decimal(100), Decimal("0.001"))
 _DIGITS = 4
 
 
@@ -28,6 +26,7 @@ class Understood:
     value: str
     unit: str = ""
     upper_limit: str | None = None
+    lower_limit: str | None = None
     used: str = ""
     unit_after: str = ""
     flag: str = ""
@@ -43,8 +42,8 @@ def understand(text: str, entry: Lab | State, read: Reads) -> Understood:
     return understand_state(text, entry)
 
 
-def upper_limit(text: str, unit: str, entry: Lab | State) -> str | None:
-    """Read an upper limit typed on its own, in the unit of the result; None for an empty text."""
+def limit_alone(text: str, unit: str, entry: Lab | State) -> str | None:
+    """Read a limit typed on its own, in the unit of the result; None for an empty text."""
     if not text.strip():
         return None
     return str(read_limit(entry, text, unit))
@@ -53,17 +52,18 @@ def upper_limit(text: str, unit: str, entry: Lab | State) -> str | None:
 def understand_lab(text: str, lab: Lab, read: Reads) -> Understood:
     """Read a typed value of a lab with the session's reader; raise ValueError with a sentence."""
     entered = read(lab.key, text)
-    used = _used(entered.quantity, lab.units)
-    is_odd = not _is_plausible(used, lab)
+    used = as_used(entered.quantity, lab.units)
+    asked = doubt(entered.quantity, lab.units, lab.plausible)
     return Understood(
         value=str(entered.quantity),
         unit=entered.quantity.unit,
         upper_limit=str(entered.upper_limit) if entered.upper_limit else None,
-        used=shown_amount(used, lab.unit, entered.quantity.sign),
+        lower_limit=str(entered.lower_limit) if entered.lower_limit else None,
+        used=shown_amount(used.amount, used.unit, used.sign),
         unit_after=_unit_after(entered),
         flag=_flag(entered),
-        is_odd=is_odd,
-        perhaps=_perhaps(entered, lab) if is_odd else "",
+        is_odd=asked is not None,
+        perhaps=_perhaps(entered, asked),
     )
 
 
@@ -76,6 +76,7 @@ def understand_state(text: str, state: State) -> Understood:
         value=str(read.quantity),
         unit=read.quantity.unit,
         upper_limit=str(read.upper_limit) if read.upper_limit else None,
+        lower_limit=str(read.lower_limit) if read.lower_limit else None,
         used=shown_amount(read.quantity.amount, read.quantity.unit, read.quantity.sign),
         unit_after=_unit_after(read),
         flag=_flag(read),
@@ -99,39 +100,25 @@ def shown_unit(code: str) -> str:
     return "" if code == "titre" else for_the_eye(code)
 
 
-def _used(quantity: Quantity, units: tuple[Unit, ...]) -> Decimal:
-    return in_first_unit(quantity.amount, quantity.unit, units)
-
-
 def _unit_after(entered: Entered) -> str:
     # Behind a limit in brackets the unit would seem to belong to the limit alone.
     is_clear = not entered.unit_was_typed and entered.upper_limit is None
     return shown_unit(entered.quantity.unit) if is_clear else ""
 
 
-def _is_plausible(amount: Decimal, lab: Lab) -> bool:
-    return lab.plausible is None or lab.plausible[0] <= amount <= lab.plausible[1]
-
-
 def _flag(entered: Entered) -> str:
-    limit = entered.upper_limit
-    return "H" if limit and entered.quantity.amount > limit.amount else ""
+    low, high, amount = entered.lower_limit, entered.upper_limit, entered.quantity.amount
+    if high and amount > high.amount:
+        return "H"
+    return "L" if low and amount < low.amount else entered.flag
 
 
-def _perhaps(entered: Entered, lab: Lab) -> str:
-    """Name a likely value instead: the same number in another unit, or another decimal point."""
-    quantity = entered.quantity
+def _perhaps(entered: Entered, asked: Doubt | None) -> str:
+    """Write the likeliest value to type instead, with the limit that was typed."""
+    if asked is None or not asked.perhaps:
+        return ""
     limit = f" ({plain(entered.upper_limit.amount)})" if entered.upper_limit else ""
-    if not entered.unit_was_typed:
-        for unit in lab.units:
-            if _is_plausible(quantity.amount * unit.factor, lab):
-                return f"{quantity.sign}{plain(quantity.amount)} {unit.code}{limit}"
-    for factor in _DECIMAL_SLIPS:
-        amount = quantity.amount * factor
-        if _is_plausible(in_first_unit(amount, quantity.unit, lab.units), lab):
-            number = plain(amount.normalize())
-            return f"{quantity.sign}{number} {quantity.unit}{limit}".strip()
-    return ""
+    return f"{asked.perhaps[0]}{limit}"
 
 
 def _finished(text: str, states: tuple[str, ...]) -> str:

@@ -25,6 +25,7 @@ _BY_KIND = {
     "drugs": "medications",
     "allergens": "history",
     "events": "history",
+    "devices": "history",
 }
 # In which part of the vocabulary the facts of a list are named.
 _NAMED_IN = {
@@ -35,6 +36,7 @@ _NAMED_IN = {
     "medications": ("drugs",),
     "events": ("events",),
     "allergies": ("allergens",),
+    "devices": ("devices",),
     "answers": ("questions",),
 }
 _BY_LIST = {"medications": "medications", "diagnoses": "diagnosis"}

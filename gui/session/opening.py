@@ -51,7 +51,7 @@ def look(house: Path, folder: Path, language: str) -> Glance | None:
     if found is None:
         return None
     try:
-        names = read_diagnosis_names(house / "resources" / "vocabulary", language)
+        names = read_diagnosis_names(house / "resources" / "vocabulary" / "diagnoses", language)
         headings = read_heads(house / "trials")
     except (TamisError, OSError, LookupError, TypeError, AttributeError):
         return None
@@ -81,6 +81,6 @@ def _now() -> datetime:
 
 def _hash_of_setting(house: Path) -> str:
     digest = hashlib.sha256(VERSION.encode())
-    for path in sorted((house / "resources" / "vocabulary").glob("*.yaml")):
+    for path in sorted((house / "resources" / "vocabulary").rglob("*.yaml")):
         digest.update(path.read_bytes())
     return digest.hexdigest()

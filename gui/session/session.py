@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.assessment import Assessment
+    from core.dates import Day
     from core.quantity import Entered
     from core.record import Fact
     from core.store import Row
     from gui.session import exporting
-    from gui.session.history import Change
+    from gui.session.history import Change, Made
 
 
 class Session(OpenPatient):
@@ -94,6 +95,31 @@ class Session(OpenPatient):
             raise ValueError(self.tr("This is not a measured number."))
         default = self.setting.site.default_units.get(key, entry.units[0].code)
         return quantity.read_value(text, entry.units, default, entry.label.text(self.language))
+
+    def parted(self, text: str) -> tuple[str, Day | None]:
+        """Part a typed value from the day behind its @; raises ValueError with a sentence."""
+        from core.values import parted
+
+        return parted(text, self.setting, self.as_of)
+
+    def read_day(self, text: str) -> Day:
+        """Read a day by the site's order of day and month; raises ValueError with a sentence."""
+        from core.dates import read_day
+
+        return read_day(text, self.as_of, self.setting.site.date_order)
+
+    def read_planned_day(self, text: str) -> Day:
+        """Read a day that may lie ahead; raises ValueError with a sentence."""
+        from core.dates import read_day
+
+        return read_day(text, self.as_of, self.setting.site.date_order, may_be_ahead=True)
+
+    def entries_made(self, of: str, what: str, trial: str | None = None) -> tuple[Made, ...]:
+        """Return every entry ever made of a field, the last first; raises StoreError."""
+        from gui.session.history import made_of
+
+        subject = self._record.subject if self._record else ""
+        return made_of(self.opened.store, subject, of, what, trial)
 
     def preview(self, fact: Fact, supersedes: str | None = None) -> tuple[Assessment, ...]:
         """Return what the verdicts would be with a fact; nothing is stored."""

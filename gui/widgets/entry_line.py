@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
@@ -100,6 +101,18 @@ class EntryLine(QLineEdit):
         """Show a short mark at the right edge: ↑ H."""
         self._at_end = text
         self.update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer cut, copy and paste, and what the row around the field offers besides."""
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        around = self.parentWidget()
+        while around is not None and not hasattr(around, "add_to_menu"):
+            around = around.parentWidget()
+        if around is not None:
+            menu.addSeparator()
+            around.add_to_menu(menu)
+        menu.popup(event.globalPos())
 
     def restore(self) -> None:
         """Give up what is typed for what is stored."""

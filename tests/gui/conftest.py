@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 
 from core.dates import Day
 from core.record import Classified, Diagnosis, Milestone, Observation, Score
@@ -17,8 +18,11 @@ from gui.session.session import Session
 from gui.window import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
+
+    from core.assessment import Assessment
+    from gui.worklist.model import WorklistModel
 
 _READ_ONCE = cache(read_vocabulary)
 AS_OF = date(2026, 11, 24)
@@ -30,6 +34,18 @@ def pytest_collection_modifyitems(items):
     """Let the offscreen screen say what it cannot do; every other warning of Qt fails a test."""
     for item in items:
         item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
+
+
+def of_scar02(assessments: Iterable[Assessment]) -> Assessment:
+    """Return what SCAR02 says; other trials stand beside it."""
+    return next(one for one in assessments if one.trial == SCAR02)
+
+
+def column_of_scar02(model: WorklistModel) -> int:
+    """Return the number of the column of SCAR02 in the worklist."""
+    columns = range(model.columnCount())
+    heads = [model.headerData(one, Qt.Orientation.Horizontal) for one in columns]
+    return heads.index("SCAR02")
 
 
 @pytest.fixture(scope="session")

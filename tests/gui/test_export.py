@@ -1,10 +1,11 @@
 """The file that is offered for a checklist."""
 
 from gui.export import FileQuestion, offered_file
+from tests.gui.conftest import of_scar02
 
 
 def test_a_name_that_is_taken_is_not_offered(patient, home):
-    assessment = patient.assessments[0]
+    assessment = of_scar02(patient.assessments)
     first = offered_file(patient.record, assessment)
     assert first.name == "SCAR02_S-001_2026-11-24_checklist.pdf"
     first.parent.mkdir(parents=True, exist_ok=True)

@@ -25,6 +25,7 @@ from gui.export import FileQuestion
 from gui.session.session import Session
 from gui.widgets.entry_line import EntryLine
 from gui.window import Window
+from tests.gui.conftest import of_scar02
 
 AS_OF = date(2026, 11, 24)
 SCAR02 = "NCT06503224"
@@ -37,9 +38,8 @@ def open_window(qtbot, window, patient):
 
 
 def outcome(window, criterion):
-    return next(
-        one for one in window.workspace.panel.assessment.findings if one.id == criterion
-    ).outcome
+    findings = of_scar02(window.session.assessments).findings
+    return next(one for one in findings if one.id == criterion).outcome
 
 
 def a_new_window(qtbot, folder):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from core.dates import Day
 from gui.entry.blocks.draw_head import DrawHead
 from gui.entry.newest import last_draw
-from gui.entry.rows.result_cells import GLYPH_WIDTH, width_of
+from gui.entry.rows.result_cells import GLYPH_WIDTH, MORE_WIDTH, side_by_side, width_of
 from gui.entry.rows.result_row import ResultRow
 from gui.widgets.bands import band
 from gui.widgets.labels import label
@@ -36,7 +36,15 @@ def tests_of(session: Session, section: str) -> list[tuple[str, Lab | State]]:
     return sorted(tests, key=lambda test: groups.index(test[1].group))
 
 
-NARROW = 700
+_FIXED = ("value", "used", "limit", "day")
+_NAME = 190
+
+
+def narrow_below(trials: int) -> int:
+    """Return the width, in pixels, under which names would no longer have their room."""
+    spaces = 8 * (len(_FIXED) + 2) + 24
+    columns = sum(width_of(column) for column in _FIXED)
+    return _NAME + columns + spaces + MORE_WIDTH + trials * (GLYPH_WIDTH + 2)
 
 
 class ResultTable(QWidget):
@@ -57,7 +65,7 @@ class ResultTable(QWidget):
         )
         self.head.changed.connect(self._show_rows)
         column.addWidget(self.head)
-        heads, self._limit_head = _headings(len(session.trials), self)
+        heads, self._heads = _headings(len(session.trials), self)
         column.addWidget(heads)
         self._is_narrow = False
         self.rows: list[ResultRow] = []
@@ -86,10 +94,11 @@ class ResultTable(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the column of upper limits out where there is little room for names."""
         super().resizeEvent(event)
-        is_narrow = self.width() < NARROW
+        is_narrow = self.width() < narrow_below(len(self._session.trials))
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
-            self._limit_head.setVisible(not is_narrow)
+            self._heads["limit"].setVisible(not is_narrow)
+            self._heads["day"].setFixedWidth(width_of("short_day" if is_narrow else "day"))
             for row in self.rows:
                 row.cells.set_narrow(is_narrow)
 
@@ -106,7 +115,7 @@ class ResultTable(QWidget):
             row.show_record()
 
 
-def _headings(trials: int, table: QWidget) -> tuple[QWidget, QWidget]:
+def _headings(trials: int, table: QWidget) -> tuple[QWidget, dict[str, QWidget]]:
     heads = QFrame(table)
     heads.setObjectName("heads")
     line = QHBoxLayout(heads)
@@ -124,9 +133,13 @@ def _headings(trials: int, table: QWidget) -> tuple[QWidget, QWidget]:
         head.setFixedWidth(width_of(column))
         line.addWidget(head)
         named[column] = head
-    for number in range(1, trials + 1):
-        head = label(str(number), "label", heads)
-        head.setFixedWidth(GLYPH_WIDTH)
-        head.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        line.addWidget(head)
-    return heads, named["limit"]
+    line.addLayout(side_by_side([_number(number, heads) for number in range(1, trials + 1)]))
+    line.addSpacing(MORE_WIDTH)
+    return heads, named
+
+
+def _number(number: int, heads: QWidget) -> QWidget:
+    made = label(str(number), "label", heads)
+    made.setFixedWidth(GLYPH_WIDTH)
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return made

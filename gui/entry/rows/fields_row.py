@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from gui.entry.rows.about_fact import (
+    ABOUT_KEYS,
+    MORE_WIDTH,
+    AboutFact,
+    comment_of,
+    more_button,
+    with_name,
+)
 from gui.entry.rows.row import Row
 from gui.widgets.date_field import DateField
 from gui.widgets.icons import IconButton
@@ -19,39 +28,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from core.record import Fact
+    from gui.entry.rows.detail_cells import Cell
     from gui.session.session import Session
 
-BIN_WIDTH = 32
-
-
-class Cell(Protocol):
-    """A field that knows what is stored."""
-
-    @property
-    def entered(self) -> SignalInstance:
-        """Say that Enter was pressed."""
-        ...
-
-    @property
-    def is_changed(self) -> bool:
-        """Tell whether another text is typed than is stored."""
-        ...
-
-    def text(self) -> str:
-        """Return what is typed."""
-        ...
-
-    def set_stored(self, text: str) -> None:
-        """Show what is stored, unless something is being typed."""
-        ...
-
-    def restore(self) -> None:
-        """Give up what is typed."""
-        ...
-
-    def accept_stored(self, text: str) -> None:
-        """Show what is stored, whatever was typed."""
-        ...
+# What stands at the end of a row: "⋯" for what is said of the entry besides, and the bin.
+_BIN_WIDTH, _BETWEEN = 32, 2
+BIN_WIDTH = MORE_WIDTH + _BETWEEN + _BIN_WIDTH
 
 
 class FieldsRow(Row):
@@ -68,19 +50,33 @@ class FieldsRow(Row):
         self.fact: Fact | None = None
         self._is_taken_back = False
         self.cells: dict[str, Cell] = {}
+        self._about: AboutFact | None = None
+        self._more = more_button(
+            self.tr("Source and comment of this entry"),
+            self.tr("Source and comment of this entry (Alt+S, Alt+M)"),
+            self,
+        )
         self._bin: QToolButton = IconButton("trash", self.tr("Take this entry back"), self)
-        self._bin.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._bin.clicked.connect(self.take_back)
-        self._bin.setFixedWidth(BIN_WIDTH)
-        self.line.addWidget(self._bin)
+        self._make_end()
         self._second = QHBoxLayout()
         self._second.setSpacing(8)
         self._second.addStretch(1)
         self.below.insertLayout(0, self._second)
-        keeps = self._bin.sizePolicy()
-        keeps.setRetainSizeWhenHidden(True)
-        self._bin.setSizePolicy(keeps)
-        self._bin.hide()
+
+    def _make_end(self) -> None:
+        self._more.clicked.connect(lambda: self.ask_about("source"))
+        self._bin.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._bin.clicked.connect(self.take_back)
+        end = QHBoxLayout()
+        end.setSpacing(_BETWEEN)
+        self._bin.setFixedWidth(_BIN_WIDTH)
+        for button in (self._more, self._bin):
+            keeps = button.sizePolicy()
+            keeps.setRetainSizeWhenHidden(True)
+            button.setSizePolicy(keeps)
+            button.hide()
+            end.addWidget(button)
+        self.line.addLayout(end)
 
     def set_tab_order(self, before: QWidget) -> QWidget:
         """Let Tab come to the fields from a widget, in reading order; return the last one."""
@@ -115,14 +111,17 @@ class FieldsRow(Row):
         self, name: str, cell: QWidget, title: str, width: int, line: QHBoxLayout | None = None
     ) -> None:
         """Put a field into the row or a line under it; a width of 0 takes the room left."""
-        cell.setAccessibleName(title)
-        cell.setToolTip(title)
         if width:
             cell.setFixedWidth(width)
         if line is None:
             self.line.insertWidget(self.line.count() - 1, cell, 0 if width else 1)
         else:
             line.addWidget(cell, 0 if width else 1)
+        self._take_cell(name, cell, title)
+
+    def _take_cell(self, name: str, cell: QWidget, title: str) -> None:
+        cell.setAccessibleName(title)
+        cell.setToolTip(title)
         self.cells[name] = cell  # type: ignore[assignment]  # every field here is a cell
         self.cells[name].entered.connect(self.enter)
         if isinstance(cell, Pick):
@@ -130,6 +129,40 @@ class FieldsRow(Row):
         else:
             cell.textEdited.connect(lambda _text: self.show_draft())  # type: ignore[attr-defined]
             cell.restored.connect(self._restored)  # type: ignore[attr-defined]
+
+    def line_under(self) -> QHBoxLayout:
+        """Return a new line under the row and the lines under it, for more of its fields."""
+        under = QHBoxLayout()
+        under.setContentsMargins(8, 0, BIN_WIDTH + 8, 2)
+        under.setSpacing(8)
+        # What is said of the row, and why it is changed, stay at the end.
+        self.below.insertLayout(self.below.count() - 2, under)
+        return under
+
+    def add_about(self) -> None:
+        """Let the source of the fact, and a comment where no cell is for it, be entered."""
+        self._about = AboutFact(self)
+        if "comment" in self.cells:
+            self._about.leave_out("comment")
+        for name, field in self._about.fields.items():
+            self._take_cell(name, field, self._about.titles[name].text())
+        self.line_under().addWidget(self._about)
+        self._more.show()
+
+    def ask_about(self, name: str) -> None:
+        """Give the keyboard to the source or the comment of the entry ("source", "comment")."""
+        if self._about is not None and name in self._about.fields:
+            self._about.open(name)
+        else:
+            cast("QWidget", self.cells[name]).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the source on Alt+S and to the comment on Alt+M, as in a result."""
+        name = ABOUT_KEYS.get(Qt.Key(event.key()))
+        if name and self._about and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            self.ask_about(name)
+        else:
+            super().keyPressEvent(event)
 
     # What is stored, what is typed
 
@@ -145,14 +178,27 @@ class FieldsRow(Row):
         """Return the fact as typed; None when it is taken back."""
         if self._is_taken_back:
             return None
-        built = self.build(self.fact)
+        built = self._with_about(self.build(self.fact))
         return replace(built, id=None, time=None, supersedes=None)
+
+    def _with_about(self, built: Fact) -> Fact:
+        if self._about is None:
+            return built
+        built = replace(built, source=self.cells["source"].text().strip() or None)
+        comment = self._about.fields.get("comment")
+        line = next(cell for cell in self.cells.values() if isinstance(cell, PickLine))
+        if comment is None or not (comment.is_changed or line.is_changed):
+            return built
+        is_named_anew = line.is_changed or self.fact is None
+        name = line.name_of_other() if is_named_anew else comment_of(cast("Fact", self.fact))[0]
+        return replace(built, comment=with_name(built, name, comment.text().strip()))
 
     def give_up(self) -> None:
         """Show the fact in every field; empty the adding line."""
         self._is_taken_back = False
         for cell in self.cells.values():
             cell.restore()
+        self._show_about()
 
     # What is shown
 
@@ -164,9 +210,16 @@ class FieldsRow(Row):
         if fact is not None:
             for name, text in self.texts(fact).items():
                 self.cells[name].set_stored(text)
+            if self._about is not None:
+                self._about.set_stored(fact)
+        self._show_about()
         if not self.is_changed():
             self.why.put_away()
             self.say("")
+
+    def _show_about(self) -> None:
+        if self._about is not None:
+            self._about.show_what_is_said()
 
     def show_draft(self) -> None:
         """Say nothing while a name is still being typed; else show what the draft means."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, cast
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from core.record import Answer
 from gui.entry.newest import newest_answer
+from gui.entry.rows.about_fact import ABOUT_KEYS
 from gui.entry.rows.answer_details import AS_BLOCK, AnswerDetails
 from gui.entry.rows.row import Row
 from gui.entry.settles import WORST_FIRST, outcome_for
@@ -45,6 +48,7 @@ class QuestionRow(Row):
         self.details = AnswerDetails(session, question, self)
         self.details.changed.connect(self._changed)
         self.details.typed.connect(self.show_draft)
+        self.details.restored.connect(self.show_draft)
         self.details.entered.connect(self.enter)
         self.below.insertWidget(0, self.details)
 
@@ -99,8 +103,9 @@ class QuestionRow(Row):
             trial=self.trial,
             by=self.details.person(),
             reason=self.details.reason(),
-            source=self._asked().source or start.source,
-            comment=None if start.comment == AS_BLOCK else start.comment,
+            detail=self.details.detail.details(),
+            source=self.details.source(self._asked().source or start.source),
+            comment=self.details.comment(),
         )
 
     def block_answer(self) -> Answer:
@@ -133,12 +138,14 @@ class QuestionRow(Row):
         self.details.show_answer(stored, anew=True)
 
     def progress(self) -> str:
-        """Say that only a reason was added to an answer that had none."""
+        """Say that something was only added to an answer that did not say it."""
         stored = self.stored_fact()
-        if stored is None or stored.reason or not self.details.reason():
+        if stored is None or self.choice.value != stored.answer:
             return ""
-        is_same = self.choice.value == stored.answer and not self.details.by.is_changed
-        return self.tr("reason added") if is_same else ""
+        if not self.details.is_only_more_than(stored):
+            return ""
+        is_reason = not stored.reason and self.details.reason()
+        return self.tr("reason added") if is_reason else self.tr("details added")
 
     # What is shown
 
@@ -158,6 +165,15 @@ class QuestionRow(Row):
         self.choice.take_focus()
 
     # Steps
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the source on Alt+S and to the comment on Alt+M, once there is an answer."""
+        name = ABOUT_KEYS.get(Qt.Key(event.key()))
+        is_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        if name and is_alt and self.choice.value:
+            self.details.about.open(name)
+        else:
+            super().keyPressEvent(event)
 
     def _pressed(self) -> None:
         if self.stored_fact() is None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
 from core.quantity import for_the_eye
 from gui.entry import words
 from gui.entry.needed import criterion_on
-from gui.entry.rows.result_details import ResultDetails
+from gui.entry.rows.result_details import Field, ResultDetails
 from gui.entry.settles import calculated, outcome_for
 from gui.entry.understood import Understood, shown_amount, shown_unit
 from gui.verdict_words import outcome
@@ -21,23 +21,28 @@ from gui.widgets.entry_line import EntryLine
 from gui.widgets.glyphs import Glyph
 from gui.widgets.icons import IconLabel
 from gui.widgets.labels import ElidedLabel, label
+from gui.widgets.tab_order import put_after
 from gui.widgets.value_field import ValueField
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from core.record import Observation
     from core.truth import Outcome
     from core.vocabulary import Lab, State
     from gui.entry.rows.row import Row
     from gui.session.session import Session
 
-GLYPH_WIDTH = 28
+GLYPH_WIDTH = 20
+MORE_WIDTH = 22
 _WIDEST = {
     "value": "00000.00 ×10⁹/L",
     "used": "→ 0000-00-00",
     "limit": "0000.0",
     "day": "0000-00-00 00 d",
+    "short_day": "0000-00-00",
 }
-_AIR = {"value": 22, "used": 6, "limit": 22, "day": 14}
+_AIR = {"value": 22, "used": 6, "limit": 22, "day": 14, "short_day": 24}
 
 
 def width_of(column: str) -> int:
@@ -48,16 +53,17 @@ def width_of(column: str) -> int:
 class ResultCells(QWidget):
     """Value, used as, upper limit, sample date, a glyph for each trial; day and source below."""
 
+    details_made = Signal()
     details_asked = Signal(str)
-    """The "day" or the "source" of this one result was asked for."""
+    """The "day", the "source" or the "comment" of this one result was asked for."""
 
-    def __init__(self, row: Row, name: str, trials: int, *, is_calculated: bool) -> None:
+    def __init__(self, row: Row, entry: Lab | State, trials: int) -> None:
         super().__init__(row)
-        self._row, self._name = row, name
+        self._row, self._name = row, entry.label.text(row.session.language)
         self._is_narrow = False
         self._outcomes = ""
         self._found: list[tuple[str, tuple[Outcome, str] | None]] = []
-        self._is_calculated = is_calculated
+        self._is_calculated = bool(getattr(entry, "calculated_by", None))
         row.line.addWidget(self)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -66,10 +72,26 @@ class ResultCells(QWidget):
         self._make_value(line)
         self._make_day(line)
         self._glyphs = [Glyph("not_applicable", glyphs.TABLE, self) for _ in range(trials)]
-        for glyph in self._glyphs:
-            line.addWidget(_centred(glyph))
-        self.details = ResultDetails(name, row.session.as_of, row)
-        row.below.insertWidget(0, self.details)
+        line.addLayout(side_by_side([_centred(glyph) for glyph in self._glyphs]))
+        line.addWidget(self._more_button())
+        self._entry = entry
+        self._details: ResultDetails | None = None
+
+    @property
+    def details(self) -> ResultDetails:
+        """The lines that say more; made when they are first asked for, as most never are."""
+        if self._details is None:
+            self._details = ResultDetails(self._row.session, self._entry, self._row)
+            self._row.below.insertWidget(0, self._details)
+            put_after(self.limit, self._details.fields())
+            self.details_made.emit()
+        return self._details
+
+    @property
+    def shown_details(self) -> ResultDetails | None:
+        """The lines that say more where they are shown, else None."""
+        made = self._details
+        return None if made is None or made.isHidden() else made
 
     def _make_name(self, line: QHBoxLayout) -> None:
         self.name = ElidedLabel(self._name, "", self)
@@ -77,6 +99,17 @@ class ResultCells(QWidget):
         self._icon.hide()
         line.addWidget(self.name, 1)
         line.addWidget(self._icon)
+
+    def _more_button(self) -> QToolButton:
+        more = QToolButton(self)
+        more.setText("⋯")
+        more.setProperty("kind", "day")
+        more.setFixedWidth(MORE_WIDTH)
+        more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        more.setToolTip(self.tr("Limits, specimen, method, comment of this result (Alt+M)"))
+        more.setAccessibleName(self.tr("{test}: more").replace("{test}", self._name))
+        more.clicked.connect(lambda: self.details_asked.emit("comment"))
+        return more
 
     def _make_value(self, line: QHBoxLayout) -> None:
         self.value = ValueField(self)
@@ -103,9 +136,11 @@ class ResultCells(QWidget):
         self._is_narrow = is_narrow
         self._keep_room_for_limit(not is_narrow)
         self.limit.setVisible(not is_narrow and not self._is_calculated)
+        self._day_box.setFixedWidth(width_of("short_day" if is_narrow else "day"))
+        self._age.setVisible(not is_narrow)
 
     def _make_day(self, line: QHBoxLayout) -> None:
-        box = QWidget(self)
+        self._day_box = box = QWidget(self)
         box.setFixedWidth(width_of("day"))
         inside = QHBoxLayout(box)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -129,14 +164,16 @@ class ResultCells(QWidget):
         """Tell whether a cell holds something else than is stored."""
         return any(field.is_changed for field in self._fields())
 
-    def _fields(self) -> tuple[EntryLine, ...]:
-        return self.value, self.limit, *self.details.fields()
+    def _fields(self) -> tuple[Field, ...]:
+        more = self.shown_details.fields() if self.shown_details else ()
+        return self.value, self.limit, *more
 
     def give_up(self) -> None:
         """Show what is stored in every cell."""
-        for field in self._fields():
+        for field in (self.value, self.limit):
             field.accept_stored(field.stored)
-        self.details.hide()
+        if self._details:
+            self._details.hide()
 
     # What is shown
 
@@ -144,6 +181,9 @@ class ResultCells(QWidget):
         """Show a result as it was reported."""
         self.value.set_stored(for_the_eye(fact.value or "") if fact else "")
         self.limit.set_stored((fact.upper_limit or "").split(" ")[0] if fact else "")
+        # In a narrow table the column of limits is out; the limit itself is not lost to the eye.
+        said = self.tr("Upper limit {limit}") if fact and fact.upper_limit else ""
+        self.value.setToolTip(said.replace("{limit}", (fact.upper_limit or "") if fact else ""))
         if not self.value.is_changed:
             reason = words.name(self._row.session, fact.not_done) if fact and fact.not_done else ""
             self.show_reason(reason)
@@ -197,7 +237,7 @@ class ResultCells(QWidget):
         self.value.setAccessibleDescription(f"{sentence} {self._outcomes}".strip())
 
     def _show_calculated(self, session: Session, key: str, entry: Lab | State) -> None:
-        is_calculated = bool(getattr(entry, "calculated", False)) and not self.value.text()
+        is_calculated = bool(getattr(entry, "calculated_by", None)) and not self.value.text()
         self._icon.setVisible(is_calculated)
         self.value.setFocusPolicy(
             Qt.FocusPolicy.ClickFocus if is_calculated else Qt.FocusPolicy.StrongFocus
@@ -225,6 +265,7 @@ class ResultCells(QWidget):
         if mark:
             self._day_mark.set_status(mark)
         self._age.setText(age)
+        self._day_mark.setToolTip(age)
 
     def take_focus(self) -> None:
         """Give the keyboard to the value."""
@@ -238,6 +279,15 @@ def _calculated(session: Session, key: str, entry: Lab | State) -> str:
         return shown_amount(Decimal(amount), unit) if amount else ""
     except InvalidOperation:
         return f"{amount} {shown_unit(unit)}"  # an interval, where not all is known exactly
+
+
+def side_by_side(glyphs: Iterable[QWidget]) -> QHBoxLayout:
+    """Return what the trials say as close columns: there may be many trials."""
+    line = QHBoxLayout()
+    line.setSpacing(2)
+    for glyph in glyphs:
+        line.addWidget(glyph)
+    return line
 
 
 def _centred(glyph: Glyph) -> QWidget:

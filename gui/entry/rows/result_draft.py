@@ -13,9 +13,10 @@ from gui.entry.newest import newest_observation
 from gui.entry.rows.reason_menu import KEPT, unusual
 from gui.entry.rows.result_cells import ResultCells
 from gui.entry.rows.row import Row
-from gui.entry.understood import Understood, understand, upper_limit
+from gui.entry.understood import Understood, limit_alone, understand
 
 if TYPE_CHECKING:
+    from core.dates import Day
     from core.record import NotDone
     from core.vocabulary import Lab, State
     from gui.entry.draw import Draw
@@ -38,11 +39,7 @@ class ResultDraft(Row):
         self._draw = draw
         self._reason: NotDone | None = None
         self._confirmed = ""
-        name, is_calculated = (
-            entry.label.text(session.language),
-            getattr(entry, "calculated", False),
-        )
-        self.cells = ResultCells(self, name, len(session.trials), is_calculated=is_calculated)
+        self.cells = ResultCells(self, entry, len(session.trials))
 
     def stored_fact(self) -> Observation | None:
         """Return the latest result of this test."""
@@ -64,9 +61,17 @@ class ResultDraft(Row):
             if stored is None:
                 raise ValueError(self.tr("Type the value first."))
             return None
-        read = self._understood()
-        limit = read.upper_limit or upper_limit(self.cells.limit.text(), read.unit, self.entry)
-        return self._observation(value=read.value, limit=limit, not_done=None)
+        read, day = self._understood(), self._day_behind()
+        high = read.upper_limit or limit_alone(self.cells.limit.text(), read.unit, self.entry)
+        made = self._observation(value=read.value, limit=high, not_done=None)
+        low = read.lower_limit or self._typed_low(read.unit, made.lower_limit)
+        return replace(made, lower_limit=low, date=day or made.date)
+
+    def _typed_low(self, unit: str, otherwise: str | None) -> str | None:
+        details = self.cells.shown_details
+        if details is None or not self.entry.units:
+            return otherwise
+        return limit_alone(details.low.text(), unit, self.entry)
 
     def give_up(self) -> None:
         """Show the stored result in every cell."""
@@ -106,12 +111,21 @@ class ResultDraft(Row):
     def new_words(self) -> str:
         """Offer a new result where the section's sample date is another than the stored one's."""
         stored, day = self.stored_fact(), self._draw().day
-        if stored is None or day is None or stored.date == day or self.cells.details.day.is_changed:
+        if stored is None or day is None or stored.date == day or self._has_own_day():
             return ""
         return self.tr("new result, {day}").replace("{day}", str(day))
 
+    def _has_own_day(self) -> bool:
+        details = self.cells.shown_details
+        return details is not None and details.day.is_changed
+
     def _understood(self) -> Understood:
-        return understand(self.cells.value.text(), self.entry, self.session.read_value)
+        text, _ = self.session.parted(self.cells.value.text())
+        return understand(text, self.entry, self.session.read_value)
+
+    def _day_behind(self) -> Day | None:
+        """Return the day that is typed behind the value (96 @ -3d), or None."""
+        return self.session.parted(self.cells.value.text())[1]
 
     def _observation(
         self, *, value: str | None, limit: str | None, not_done: NotDone | None
@@ -121,13 +135,19 @@ class ResultDraft(Row):
         empty = Observation(of=self.key[1], date=draw.day, source=draw.source)
         start = replace(follows, id=None, time=None, supersedes=None) if follows else empty
         comment = None if start.comment == KEPT else start.comment
-        return replace(
+        made = replace(
             start,
             value=value,
             upper_limit=limit,
             not_done=not_done,
-            date=self.cells.details.typed_day(start.date),
-            source=self.cells.details.typed_source(start.source),
-            expected=self.cells.details.typed_expected(start.expected) if not_done else None,
-            comment=KEPT if self._confirmed else comment,
+            comment=comment,
+        )
+        details = self.cells.shown_details
+        made = replace(made, **details.typed(made)) if details else made
+        # A second Enter on an odd value is said beside whatever else was written.
+        said = [one for one in (made.comment, KEPT if self._confirmed else None) if one]
+        return replace(
+            made,
+            comment="; ".join(said) or None,
+            expected=made.expected if not_done else None,
         )

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from core.quantity import TwoReadingsError
 from core.record import Observation
 from gui.entry import words
 from gui.entry.day_entry import ago
@@ -17,15 +18,16 @@ from gui.entry.settles import trouble
 from gui.entry.understood import Understood, understand
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from core.record import NotDone
     from core.vocabulary import Lab, State
     from gui.entry.draw import Draw
     from gui.session.session import Session
+    from gui.widgets.entry_line import EntryLine
 
 
-_DETAILS = {Qt.Key.Key_D: "day", Qt.Key.Key_S: "source"}
+_DETAILS = {Qt.Key.Key_D: "day", Qt.Key.Key_S: "source", Qt.Key.Key_M: "comment"}
 
 
 class ResultRow(ResultDraft):
@@ -45,14 +47,24 @@ class ResultRow(ResultDraft):
 
     def _connect(self) -> None:
         cells = self.cells
-        for field in (cells.value, cells.limit, *cells.details.fields()):
-            field.entered.connect(self.enter)
-            field.textEdited.connect(lambda _text: self._typed())
-            field.restored.connect(self.show_draft)
+        self._listen((cells.value, cells.limit))
+        cells.details_made.connect(self._listen_to_details)
         cells.value.restored.connect(self._drop_reason)
         cells.value.reason_asked.connect(self.open_reasons)
         cells.value.suggestion_taken.connect(self._take_suggestion)
         cells.details_asked.connect(self._open_details)
+
+    def _listen(self, fields: Iterable[EntryLine]) -> None:
+        for field in fields:
+            field.entered.connect(self.enter)
+            field.textEdited.connect(lambda _text: self._typed())
+            field.restored.connect(self.show_draft)
+
+    def _listen_to_details(self) -> None:
+        self._listen(self.cells.details.lines())
+        for pick in self.cells.details.picks():
+            pick.entered.connect(self.enter)
+            pick.picked.connect(lambda _key: self.show_draft())
 
     def indent(self) -> int:
         """Say things under the value."""
@@ -97,7 +109,7 @@ class ResultRow(ResultDraft):
     @property
     def is_calculated(self) -> bool:
         """Tell whether the value is calculated from others, so that Enter passes it by."""
-        return bool(getattr(self.entry, "calculated", False)) and not self.cells.value.text()
+        return bool(getattr(self.entry, "calculated_by", None)) and not self.cells.value.text()
 
     def take_focus(self) -> None:
         """Give the keyboard to the value."""
@@ -121,7 +133,7 @@ class ResultRow(ResultDraft):
     # Steps
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the sample date (Alt+D) or the source (Alt+S) of this one result."""
+        """Open the sample date (Alt+D), the source (Alt+S), or all that can be said (Alt+M)."""
         which = _DETAILS.get(Qt.Key(event.key()))
         if which and event.modifiers() == Qt.KeyboardModifier.AltModifier:
             self._open_details(which)
@@ -143,6 +155,8 @@ class ResultRow(ResultDraft):
     def _take_suggestion(self) -> None:
         try:
             perhaps = self._understood().perhaps
+        except TwoReadingsError as asked:
+            perhaps = asked.readings[0]
         except ValueError:
             return
         if perhaps:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from core.errors import TamisError
 from gui.entry.outlook import in_words
+from gui.entry.rows.history_popover import HistoryPopover, menu_words, show_history
 from gui.entry.rows.why_line import WhyLine
 from gui.entry.settles import settled
 from gui.widgets.said_line import SaidLine
@@ -206,12 +207,33 @@ class Row(QFrame):
         self.say(self.echo() + sentence, "hint", status)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give up the change on Esc, wherever in the row the keyboard is."""
-        if event.key() == Qt.Key.Key_Escape and self.is_changed():
+        """Give up the change on Esc, and show the history on Ctrl+H, wherever the keyboard is."""
+        is_control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_H and is_control:
+            self.show_history()
+        elif event.key() == Qt.Key.Key_Escape and self.is_changed():
             self.give_up()
             self.show_draft()
         else:
             super().keyPressEvent(event)
+
+    def show_history(self) -> HistoryPopover:
+        """Open every entry ever made of this field."""
+        return show_history(self.session, self.key, self, self.trial_of_history())
+
+    def trial_of_history(self) -> str | None:
+        """Return the trial to which the field belongs, where there is one field for each."""
+        return None
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the history of the field."""
+        menu = QMenu(self)
+        self.add_to_menu(menu)
+        menu.popup(event.globalPos())
+
+    def add_to_menu(self, menu: QMenu) -> None:
+        """Add what a row offers to the menu of one of its fields."""
+        menu.addAction(menu_words(), self.show_history)
 
     def say(self, sentence: str, role: str = "hint", status: str = "") -> None:
         """Show a sentence under the field, a hint, a warning, or what is wrong, with its glyph."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, cast
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.record import Classified, Diagnosis
 from gui.entry.blocks.list_block import ListBlock
 from gui.entry.day_entry import read_day
 from gui.entry.offered import nearest, offered, words
-from gui.entry.rows.fields_row import BIN_WIDTH, FieldsRow
+from gui.entry.rows.about_fact import comment_of
+from gui.entry.rows.detail_cells import DetailCells, written
+from gui.entry.rows.fields_row import FieldsRow
 from gui.entry.section import Section
 from gui.widgets.date_field import DateField
 from gui.widgets.entry_line import EntryLine
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     Status = Literal["suspected", "ongoing", "resolved", "ruled_out"]
 
 _STATUS = ("ongoing", "suspected", "resolved", "ruled_out")
-_WIDTHS = {"of": 0, "status": 120, "date": 128, "end": 128}
+_WIDTHS = {"of": 0, "status": 112, "date": 110, "end": 110}
 
 
 class DiagnosisSection(Section):
@@ -64,6 +66,7 @@ class DiagnosisRow(FieldsRow):
         super().__init__(session, ("diagnoses", ""), parent)
         self._date = DateField(lambda text: read_day(text, session.as_of), self)
         self._end = DateField(lambda text: read_day(text, session.as_of), self)
+        self._date.setPlaceholderText("")
         self._end.setPlaceholderText("")
         self._which = PickLine(offered(session, "diagnoses"), self)
         self._which.setPlaceholderText(self.tr("add a diagnosis"))
@@ -71,7 +74,6 @@ class DiagnosisRow(FieldsRow):
         self._status = Pick(words(session, *_STATUS)[1:], self)
         self._status.accept_stored("ongoing")
         source = EntryLine(self)
-        source.setPlaceholderText(self.tr("letter, chart"))
         for name, cell, title in (
             ("of", self._which, self.tr("Diagnosis")),
             ("status", self._status, self.tr("Status")),
@@ -79,20 +81,28 @@ class DiagnosisRow(FieldsRow):
             ("end", self._end, self.tr("Until when, where it is resolved")),
         ):
             self.add_cell(name, cell, title, _WIDTHS[name])
-        under = self._line_under()
+        under = self.line_under()
+        under.addWidget(label(self.tr("classified by"), "hint", self))
         self.add_cell("set", self._set, self.tr("Fulfilled classification criteria"), 300, under)
         under.addWidget(label(self.tr("source"), "hint", self))
-        self.add_cell("source", source, self.tr("Source of the classification"), 0, under)
-        self._which.textEdited.connect(lambda _text: self._offer_sets())
-        self._offer_sets()
+        self.add_cell("set_source", source, self.tr("Source of the classification"), 0, under)
+        self._details = self._details_under(source)
+        self.add_about()
+        self._which.textEdited.connect(lambda _text: self._ask_about_it())
+        self._ask_about_it()
 
-    def _line_under(self) -> QHBoxLayout:
-        under = QHBoxLayout()
-        under.setContentsMargins(8, 0, BIN_WIDTH + 8, 2)
-        under.setSpacing(8)
-        under.addWidget(label(self.tr("classified by"), "hint", self))
-        self.below.insertLayout(0, under)
-        return under
+    def _details_under(self, before: QWidget) -> DetailCells:
+        details = DetailCells(self.session, self)
+        details.come_after(before)
+        self.add_cell("detail", details, self.tr("Details"), 0, self.line_under())
+        return details
+
+    def _ask_about_it(self) -> None:
+        self._offer_sets()
+        entry = self.session.vocabulary.entries["diagnoses"].get(self._which.key() or "")
+        asked = cast("Condition", entry).details if entry else ()
+        self._details.ask_for(asked)
+        self._details.setVisible(bool(asked) or bool(self._details.read()))
 
     def sets(self) -> tuple[str, ...]:
         """Return the classification sets by which the named diagnosis may be made."""
@@ -109,12 +119,13 @@ class DiagnosisRow(FieldsRow):
         diagnosis = cast("Diagnosis", fact)
         first = diagnosis.classified_by[0] if diagnosis.classified_by else None
         return {
-            "of": self._which.label_of(diagnosis.of, diagnosis.comment),
+            "of": self._which.label_of(diagnosis.of, comment_of(diagnosis)[0]),
             "status": diagnosis.status,
             "date": str(diagnosis.date or ""),
             "end": str(diagnosis.end or ""),
             "set": first.set if first else "",
-            "source": (first.source if first else "") or "",
+            "set_source": (first.source if first else "") or "",
+            "detail": written(diagnosis.detail),
         }
 
     def show_fact(self, fact: Fact | None) -> None:
@@ -123,7 +134,10 @@ class DiagnosisRow(FieldsRow):
             shown = self.texts(fact)
             self._which.set_stored(shown["of"])
             self._set.set_options(words(self.session, *dict.fromkeys((*self.sets(), shown["set"]))))
+        if fact is not None:
+            self._details.show_details(cast("Diagnosis", fact).detail)
         super().show_fact(fact)
+        self._ask_about_it()
 
     def build(self, start: Fact | None) -> Diagnosis:
         """Return the diagnosis in the fields."""
@@ -139,11 +153,11 @@ class DiagnosisRow(FieldsRow):
             status=cast("Status", self._status.text()),
             end=last,
             classified_by=self._classified(diagnosis),
-            comment=self._which.name_of_other() or diagnosis.comment,
+            detail=self._details.details(),
         )
 
     def _classified(self, diagnosis: Diagnosis) -> tuple[Classified, ...]:
-        chosen, source = self._set.text(), self.cells["source"].text().strip() or None
+        chosen, source = self._set.text(), self.cells["set_source"].text().strip() or None
         if not chosen:
             if source:
                 raise ValueError(self.tr("Choose the classification criteria of this source."))
@@ -154,7 +168,7 @@ class DiagnosisRow(FieldsRow):
     def give_up(self) -> None:
         """Show the diagnosis in every field; a new one is ongoing unless said otherwise."""
         super().give_up()
-        self._offer_sets()
+        self._ask_about_it()
 
     def nearest(self, text: str) -> str:
         """Return the diagnosis that is most like a text, or ""."""

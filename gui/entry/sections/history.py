@@ -1,4 +1,4 @@
-"""History: questions, events and allergies, and since when their lists are complete."""
+"""History: questions, events, allergies and devices, and since when their lists are complete."""
 
 from __future__ import annotations
 
@@ -9,7 +9,14 @@ from PySide6.QtWidgets import QWidget
 from gui.entry.blocks.list_block import ListBlock
 from gui.entry.blocks.question_block import QuestionBlock
 from gui.entry.section import Section
-from gui.entry.sections.history_rows import ALLERGY_WIDTHS, EVENT_WIDTHS, AllergyRow, EventRow
+from gui.entry.sections.history_rows import (
+    ALLERGY_WIDTHS,
+    DEVICE_WIDTHS,
+    EVENT_WIDTHS,
+    AllergyRow,
+    DeviceRow,
+    EventRow,
+)
 
 if TYPE_CHECKING:
     from gui.session.session import Session
@@ -23,6 +30,7 @@ class HistorySection(Section):
         self.add(QuestionBlock(session, "history", self))
         self.add(self._events(session))
         self.add(self._allergies(session))
+        self.add(self._devices(session))
         self.finish()
 
     def _events(self, session: Session) -> ListBlock:
@@ -30,7 +38,6 @@ class HistorySection(Section):
             self.tr("Event"),
             self.tr("Day"),
             self.tr("Until"),
-            self.tr("Details"),
         )
         kinds = tuple(k for k in ("vaccination",) if k in session.vocabulary.entries["events"])
         return ListBlock(
@@ -49,5 +56,15 @@ class HistorySection(Section):
             "allergies",
             lambda block: AllergyRow(session, block),
             list(zip(names, ALLERGY_WIDTHS, strict=True)),
+            self,
+        )
+
+    def _devices(self, session: Session) -> ListBlock:
+        names = (self.tr("Device"), self.tr("From"), self.tr("Until"))
+        return ListBlock(
+            session,
+            "devices",
+            lambda block: DeviceRow(session, block),
+            list(zip(names, DEVICE_WIDTHS, strict=True)),
             self,
         )

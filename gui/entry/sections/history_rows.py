@@ -1,4 +1,4 @@
-"""The rows of events and of allergies."""
+"""The rows of events, of allergies and of devices."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from PySide6.QtWidgets import QWidget
 
-from core.record import Allergy, Event
+from core.record import Allergy, Device, Event
 from gui.entry.day_entry import read_day
 from gui.entry.offered import nearest, offered, words
+from gui.entry.rows.about_fact import comment_of
 from gui.entry.rows.detail_cells import DetailCells, written
 from gui.entry.rows.fields_row import FieldsRow
 from gui.widgets.date_field import DateField
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
     from core.vocabulary import Happening
     from gui.session.session import Session
 
-EVENT_WIDTHS = (0, 106, 106, 250)
+EVENT_WIDTHS = (0, 128, 128)
 ALLERGY_WIDTHS = (0, 110, 106, 250)
+DEVICE_WIDTHS = (0, 128, 128)
 _SEVERITIES = ("mild", "moderate", "severe")
 
 
@@ -43,19 +45,22 @@ class EventRow(FieldsRow):
         self.add_cell("end", self._end, self.tr("Until, where it lasts"), EVENT_WIDTHS[2])
         self._details = DetailCells(session, self)
         self._details.come_after(self._end)
-        self.add_cell("detail", self._details, self.tr("Details"), EVENT_WIDTHS[3])
+        self.add_cell("detail", self._details, self.tr("Details"), 0, self.line_under())
+        self.add_about()
         self._what.textEdited.connect(lambda _text: self._ask_for_details())
         self._ask_for_details()
 
     def _ask_for_details(self) -> None:
         entry = self.session.vocabulary.entries["events"].get(self._what.key() or "")
-        self._details.ask_for(cast("Happening", entry).details if entry else ())
+        asked = cast("Happening", entry).details if entry else ()
+        self._details.ask_for(asked)
+        self._details.setVisible(bool(asked) or bool(self._details.read()))
 
     def texts(self, fact: Fact) -> dict[str, str]:
         """Return what each field shows of an event."""
         event = cast("Event", fact)
         return {
-            "of": self._what.label_of(event.of, event.comment),
+            "of": self._what.label_of(event.of, comment_of(event)[0]),
             "date": str(event.date or ""),
             "end": str(event.end or ""),
             "detail": written(event.detail),
@@ -80,9 +85,13 @@ class EventRow(FieldsRow):
             date=day,
             end=self._end.day(),
             planned="yes" if is_ahead else "no",
-            detail=self._details.read(),
-            comment=self._what.name_of_other() or event.comment,
+            detail=self._details.details(),
         )
+
+    def give_up(self) -> None:
+        """Show the event in every field, and only the details that it has."""
+        super().give_up()
+        self._ask_for_details()
 
     def nearest(self, text: str) -> str:
         """Return the event that is most like a text, or ""."""
@@ -91,6 +100,8 @@ class EventRow(FieldsRow):
 
 class AllergyRow(FieldsRow):
     """One allergy; a substance that the vocabulary does not name is "other", with its name."""
+
+    second_line = ("comment",)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, ("allergens", ""), parent)
@@ -111,6 +122,7 @@ class AllergyRow(FieldsRow):
             strict=True,
         ):
             self.add_cell(name, cell, title, width)
+        self.add_about()
 
     def texts(self, fact: Fact) -> dict[str, str]:
         """Return what each field shows of an allergy."""
@@ -140,3 +152,47 @@ class AllergyRow(FieldsRow):
         near = nearest(self.session, "allergens", text)
         other = self.session.vocabulary.entries["allergens"].get("other")
         return near or (other.label.text(self.session.language) if other else "")
+
+
+class DeviceRow(FieldsRow):
+    """One line, tube or drain in the patient's body; without an end it is still there."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, ("devices", ""), parent)
+        self._which = PickLine(offered(session, "devices"), self)
+        self._which.setPlaceholderText(self.tr("add a device"))
+        self._from = DateField(lambda text: read_day(text, session.as_of), self)
+        self._until = DateField(lambda text: read_day(text, session.as_of), self)
+        self._from.setPlaceholderText(self.tr("from"))
+        self._until.setPlaceholderText(self.tr("still there"))
+        self.add_cell("of", self._which, self.tr("Device"), DEVICE_WIDTHS[0])
+        self.add_cell("from", self._from, self.tr("Since when"), DEVICE_WIDTHS[1])
+        self.add_cell("until", self._until, self.tr("Removed on"), DEVICE_WIDTHS[2])
+        self.add_about()
+
+    def texts(self, fact: Fact) -> dict[str, str]:
+        """Return what each field shows of a device."""
+        device = cast("Device", fact)
+        return {
+            "of": self._which.label_of(device.of, comment_of(device)[0]),
+            "from": str(device.from_ or ""),
+            "until": str(device.until or ""),
+        }
+
+    def build(self, start: Fact | None) -> Device:
+        """Return the device in the fields."""
+        of = self.chosen("of", self.tr("device"))
+        device = cast("Device", start) if start else Device(of=of)
+        first, last = self._from.day(), self._until.day()
+        if first and last and last.last < first.first:
+            raise ValueError(self.tr("It was removed before it was there. Check both days."))
+        return replace(
+            device,
+            of=of,
+            from_=first,
+            until=last,
+        )
+
+    def nearest(self, text: str) -> str:
+        """Return the device that is most like a text, or ""."""
+        return nearest(self.session, "devices", text)

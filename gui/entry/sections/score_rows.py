@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from core.quantity import cleaned, plain
+from core.quantity import in_first_unit, plain, read_value
 from core.record import Score
+from core.values import read_total
 from gui.entry import words
 from gui.entry.newest import newest_score
 from gui.entry.rows.reason_menu import ReasonMenu
@@ -106,7 +107,10 @@ class TotalRow(ScoreRow):
 
     def _span(self) -> str:
         least, greatest = self.kind.least, self.kind.greatest
-        return f"{plain(least)}–{plain(greatest)}" if None not in (least, greatest) else ""  # type: ignore[arg-type]
+        if least is None or greatest is None:
+            return ""
+        unit = f" {self.kind.units[0].code}" if self.kind.units else ""
+        return f"{plain(least)}–{plain(greatest)}{unit}"
 
     def is_changed(self) -> bool:
         """Tell whether another total is typed, or a reason for none chosen."""
@@ -115,24 +119,29 @@ class TotalRow(ScoreRow):
     def draft(self) -> Score | None:
         """Return the score as typed; None for an emptied total."""
         if self._reason is not None:
-            return replace(self.start(), total=None, not_done=self._reason)
-        text = cleaned(self.total.text()).replace(",", ".")
-        return replace(self.start(), total=self._number(text), not_done=None) if text else None
+            return replace(self.start(), total=None, value=None, not_done=self._reason)
+        text = self.total.text().strip()
+        if not text:
+            return None
+        if self.kind.units:
+            value = self._with_unit(text)
+            return replace(self.start(), total=None, value=value, not_done=None)
+        return replace(self.start(), total=self._number(text), value=None, not_done=None)
 
     def _number(self, text: str) -> Decimal:
-        try:
-            total = Decimal(text)
-        except InvalidOperation:
-            said = self.tr("'{text}' is not a number.").replace("{text}", text[:40])
-            raise ValueError(said) from None
-        least, greatest, step = self.kind.least, self.kind.greatest, self.kind.step
-        if (least is not None and total < least) or (greatest is not None and total > greatest):
+        # A grade instead of a number comes only from an index that has grades: it has another row.
+        return Decimal(read_total(self.kind, text))
+
+    def _with_unit(self, text: str) -> str:
+        """Read a mark on a line, in cm where no unit is typed; it lies on the line."""
+        kind = self.kind
+        read = read_value(text, kind.units, kind.units[0].code, self.title).quantity
+        used = in_first_unit(read.amount, read.unit, kind.units)
+        least, greatest = kind.least, kind.greatest
+        if (least is not None and used < least) or (greatest is not None and used > greatest):
             said = self.tr("{score} lies between {span}. Check the total.")
             raise ValueError(said.replace("{score}", self.title).replace("{span}", self._span()))
-        if step and total % step:
-            said = self.tr("{score} goes in steps of {step}. Check the total.")
-            raise ValueError(said.replace("{score}", self.title).replace("{step}", plain(step)))
-        return total
+        return str(read)
 
     def give_up(self) -> None:
         """Show the stored total."""
@@ -166,10 +175,10 @@ class TotalRow(ScoreRow):
     def show_record(self) -> None:
         """Show the latest total."""
         stored = self.stored_fact()
-        has_total = stored is not None and stored.total is not None
-        self.total.set_stored(plain(stored.total) if stored and stored.total is not None else "")
+        shown = _shown(stored)
+        self.total.set_stored(shown)
         if not self.is_changed():
-            is_none = stored is not None and stored.not_done is not None and not has_total
+            is_none = stored is not None and stored.not_done is not None and not shown
             code = stored.not_done if stored and is_none else None
             self.total.show_reason(words.name(self.session, code) if code else "")
         super().show_record()
@@ -184,3 +193,9 @@ class TotalRow(ScoreRow):
         """Give the keyboard to the total."""
         self.total.setFocus()
         self.total.selectAll()
+
+
+def _shown(stored: Score | None) -> str:
+    if stored is None:
+        return ""
+    return stored.value or (plain(stored.total) if stored.total is not None else "")

@@ -11,6 +11,7 @@ from core.dates import Day
 from gui.entry.blocks.draw_head import DrawHead
 from gui.entry.section import Section
 from gui.entry.sections.grades_row import GradesRow
+from gui.entry.sections.joints_row import JOINTS, JointsRow
 from gui.entry.sections.score_rows import TotalRow
 from gui.widgets.bands import band
 
@@ -58,7 +59,7 @@ class ScoreBlock(QWidget):
             self.groups.append((head, rows))
 
     def _row(self, kind: ScoreKind) -> Row:
-        make = GradesRow if kind.systems else TotalRow
+        make = GradesRow if kind.systems else JointsRow if kind.key == JOINTS else TotalRow
         return make(self._session, kind, lambda: self.head.draw, self)
 
     def show_record(self) -> None:

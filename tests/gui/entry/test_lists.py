@@ -182,7 +182,7 @@ def test_a_diagnosis_has_its_status_and_its_classification_with_source(hand, ses
     hand.at("lists", "diagnoses")
     adding = hand.form.section()._blocks[0].adding
     fill(adding, of="SLE", date="2019-03")
-    fill(adding, set="eular_acr_2019_sle", source="Letter")
+    fill(adding, set="eular_acr_2019_sle", set_source="Letter")
     adding.enter(1)
     (diagnosis,) = session.record.diagnoses
     assert (diagnosis.of, diagnosis.status, str(diagnosis.date)) == ("sle", "ongoing", "2019-03")
@@ -199,7 +199,7 @@ def test_only_the_sets_of_the_diagnosis_are_offered(hand):
     adding = hand.form.section()._blocks[0].adding
     fill(adding, of="RA")
     offered = [adding.cells["set"].itemData(i) for i in range(adding.cells["set"].count())]
-    assert offered == ["", "acr_eular_2010_ra"]
+    assert offered == ["", "acr_eular_2010_ra", "acr_1987_ra"]
 
 
 def test_a_vaccination_has_its_details_and_a_day_ahead_is_planned(hand, session):

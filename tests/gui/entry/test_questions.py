@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from core.dates import Day
-from core.record import Diagnosis
+from core.record import Answer, Diagnosis
 from gui.entry.newest import newest_answer
 
 
@@ -33,7 +33,9 @@ def test_y_and_u_answer_too(hand, session):
 
 def test_enter_goes_to_the_next_question(hand):
     hand.at("questions", "malignancy_history").enter()
-    assert hand.row("questions", "end_stage_renal_failure").choice.has_focus()
+    shown = [row for row in hand.form.section()._blocks[0].rows if row.isVisible()]
+    place = shown.index(hand.row("questions", "malignancy_history"))
+    assert shown[place + 1].choice.has_focus()
 
 
 def test_pressing_the_answer_again_takes_it_back_with_a_reason(hand, session):
@@ -83,8 +85,9 @@ def test_an_investigators_question_says_so_and_is_answered_by_the_investigator(h
     row = hand.row("questions", "other_reason")
     assert row.details.who.text() == "The investigator answers."
     hand.type("n")
-    given = answer(session, "other_reason", "NCT06503224")
-    assert (given.by, given.trial) == ("investigator", "NCT06503224")
+    assert row.trial in {trial.registry_number for trial in session.trials}
+    given = answer(session, "other_reason", row.trial)
+    assert (given.by, given.trial) == ("investigator", row.trial)
 
 
 def test_no_to_the_rest_answers_what_is_untouched_in_one_step_and_marks_it(hand, session):
@@ -93,9 +96,12 @@ def test_no_to_the_rest_answers_what_is_untouched_in_one_step_and_marks_it(hand,
     history = next(
         rows for _, rows in block.groups if any(r.key[1] == "severe_heart_disease" for r in rows)
     )
+    shown = [row for row in history if row.isVisibleTo(block)]
     block.answer_rest(history)
     assert answer(session, "malignancy_history").answer == "yes"
-    others = [answer(session, row.key[1]) for row in history if row.key[1] != "malignancy_history"]
+    others = [answer(session, row.key[1]) for row in shown if row.key[1] != "malignancy_history"]
+    hidden = {row.key[1] for row in history} - {row.key[1] for row in shown}
+    assert [key for key in hidden if answer(session, key)] == []
     assert {(a.answer, a.by, a.comment) for a in others} == {
         ("no", "coordinator", "answered as block")
     }
@@ -115,11 +121,11 @@ def test_no_to_the_rest_leaves_the_investigators_questions_alone(hand, session):
 
 def test_questions_of_another_disease_are_hidden_and_the_form_says_so(hand, session, qtbot):
     session.put(Diagnosis(of="sle", date=Day.read("2019-03")))
-    hand.at("questions", "sle_active_after_standard_treatment")
-    assert hand.row("questions", "ra_stable_csdmard").isHidden()
+    hand.at("questions", "sle_still_active")
+    assert hand.row("questions", "ra_inability_to_taper").isHidden()
     assert "fields hidden" in hand.form.section()._hidden.text()
     QTest.keyClick(hand.field, Qt.Key.Key_H, Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(lambda: not hand.row("questions", "ra_stable_csdmard").isHidden())
+    qtbot.waitUntil(lambda: not hand.row("questions", "ra_inability_to_taper").isHidden())
 
 
 def test_questions_for_the_other_sex_are_hidden(hand, session):
@@ -127,3 +133,66 @@ def test_questions_for_the_other_sex_are_hidden(hand, session):
     hand.at("questions", "malignancy_history")
     assert hand.row("questions", "breastfeeding").isHidden()
     assert not hand.row("questions", "partner_pregnancy_plan_2y").isHidden()
+
+
+TAPER = "ra_inability_to_taper"
+
+
+def detail_of(hand, key):
+    return hand.row("questions", TAPER).details.detail._fields[key]
+
+
+def test_what_failed_is_typed_under_the_answer_and_stored_with_it(hand, session, qtbot):
+    hand.at("questions", TAPER)
+    assert hand.row("questions", TAPER).details.detail.isHidden()
+    hand.type("y")
+    qtbot.waitUntil(detail_of(hand, "failed_tapers").isVisible)
+    detail_of(hand, "failed_tapers").setFocus()
+    hand.type("2")
+    detail_of(hand, "lowest_dose").setFocus()
+    hand.type("7.5 mg/day").enter()
+    given = answer(session, TAPER)
+    assert (given.answer, given.detail) == (
+        "yes",
+        {"failed_tapers": "2", "lowest_dose": "7.5 mg/day"},
+    )
+    assert not hand.row("questions", TAPER).is_changed()
+
+
+def test_another_detail_than_the_stored_one_is_a_correction(hand, session):
+    session.put(Answer(to=TAPER, answer="yes", by="investigator", detail={"failed_tapers": "2"}))
+    hand.at("questions", TAPER)
+    detail_of(hand, "failed_tapers").setFocus()
+    detail_of(hand, "failed_tapers").selectAll()
+    hand.type("3")
+    row = hand.row("questions", TAPER)
+    assert row.why.isVisible()
+    assert row.progress() == ""
+    hand.press(Qt.Key.Key_Escape)
+    assert detail_of(hand, "failed_tapers").text() == "2"
+    assert not row.is_changed()
+
+
+def test_an_imported_detail_that_nobody_asks_for_stays_when_the_answer_is_added_to(hand, session):
+    session.put(Answer(to=TAPER, answer="yes", by="investigator", detail={"letter": "page 2"}))
+    hand.at("questions", TAPER)
+    assert detail_of(hand, "letter").text() == "page 2"
+    detail_of(hand, "lowest_dose").setFocus()
+    hand.type("10 mg").enter()
+    assert answer(session, TAPER).detail == {"letter": "page 2", "lowest_dose": "10 mg"}
+
+
+def test_alt_s_and_alt_m_lead_to_source_and_comment_of_an_answer(hand, session):
+    hand.at("questions", "malignancy_history").type("n")
+    hand.press(Qt.Key.Key_S, held=Qt.KeyboardModifier.AltModifier).type("Chart")
+    hand.press(Qt.Key.Key_M, held=Qt.KeyboardModifier.AltModifier).type("asked twice").enter()
+    given = answer(session, "malignancy_history")
+    assert (given.answer, given.source, given.comment) == ("no", "Chart", "asked twice")
+
+
+def test_the_mark_of_an_answer_given_as_block_is_no_comment(hand, session):
+    hand.at("questions", "malignancy_history")
+    row = hand.row("questions", "malignancy_history")
+    session.put(row.block_answer())
+    assert row.details.about.fields["comment"].text() == ""
+    assert not row.is_changed()

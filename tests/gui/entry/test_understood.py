@@ -6,7 +6,7 @@ import pytest
 
 from core.quantity import for_the_eye, read_value
 from core.vocabulary import Lab, State, read_vocabulary
-from gui.entry.understood import shown_amount, understand, upper_limit
+from gui.entry.understood import limit_alone, shown_amount, understand
 from gui.places import RESOURCES
 
 
@@ -52,8 +52,8 @@ def test_the_upper_limit_may_stand_behind_the_value(vocabulary, read):
 
 
 def test_an_upper_limit_on_its_own_has_the_unit_of_the_result(vocabulary):
-    assert upper_limit("1.2", "mg/dL", vocabulary.get(Lab, "bilirubin_total")) == "1.2 mg/dL"
-    assert upper_limit(" ", "U/L", vocabulary.get(Lab, "alt")) is None
+    assert limit_alone("1.2", "mg/dL", vocabulary.get(Lab, "bilirubin_total")) == "1.2 mg/dL"
+    assert limit_alone(" ", "U/L", vocabulary.get(Lab, "alt")) is None
 
 
 def test_the_unit_that_was_not_typed_is_shown_after_the_number(vocabulary, read):

@@ -55,7 +55,7 @@ def test_the_first_rows_are_those_of_the_full_reading(qtbot, patient, later):
 
     assert [row.subject for row in rows] == ["患者-002", "S-001"]
     assert rows[1].tallies["NCT06503224"].verdict == "not_eligible"
-    assert [(one.short_name, one.product) for one in headings] == [("SCAR02", "BCMA/CD19 CAR-T")]
+    assert ("SCAR02", "BCMA/CD19 CAR-T") in {(one.short_name, one.product) for one in headings}
     assert later.trials == ()
     assert all_rows(qtbot, later) == rows
     assert later.headings == headings
@@ -98,7 +98,7 @@ def test_a_vocabulary_with_a_mistake_is_left_to_the_full_reading(patient, folder
     shutil.copytree(HOUSE / "trials", house / "trials")
     assert look(house, folder, "en") is not None
     for text in ("diagnoses: [", "diagnoses: [sle]", "diagnoses: {sle: {}}", "diagnoses: lupus"):
-        (house / "resources" / "vocabulary" / "diagnoses.yaml").write_text(text)
+        (house / "resources" / "vocabulary" / "diagnoses" / "diagnoses.yaml").write_text(text)
         assert look(house, folder, "en") is None
 
 

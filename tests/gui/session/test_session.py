@@ -11,6 +11,7 @@ from core.record import Observation, Score, current
 from core.store import record_of
 from core.truth import Outcome, Verdict
 from gui.session.session import Session
+from tests.gui.conftest import of_scar02
 
 AS_OF = date(2026, 11, 24)
 
@@ -25,7 +26,7 @@ def value_of(session, key="alt"):
 
 
 def finding(session, criterion):
-    return next(one for one in session.assessments[0].findings if one.id == criterion)
+    return next(one for one in of_scar02(session.assessments).findings if one.id == criterion)
 
 
 def test_an_entry_is_stored_folded_and_assessed_at_once(qtbot, patient):
@@ -159,7 +160,7 @@ def test_a_patient_is_found_again_in_another_session(qtbot, patient, folder):
     later.load_now()
     later.open_patient("S-001")
     assert later.record == record
-    assert later.assessments[0].verdict is Verdict.NOT_ELIGIBLE
+    assert of_scar02(later.assessments).verdict is Verdict.NOT_ELIGIBLE
     later.close()
 
 
