@@ -70,7 +70,8 @@ def test_every_word_is_evaluated():
 
 @pytest.mark.parametrize("option", sorted(set(re.findall(r"--[a-z][a-z-]+", README)) - {"--demo"}))
 def test_each_option_in_the_readme_is_one_of_a_command(option, capsys):
-    helps = [["--help"], ["screen", "--help"], ["export", "checklist", "--help"]]
+    commands = (["screen"], ["export", "checklist"], ["next"], ["explain"], ["lint"])
+    helps = [["--help"], *([*command, "--help"] for command in commands)]
     for arguments in helps:
         run(arguments, HOUSE)
 
