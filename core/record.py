@@ -76,10 +76,14 @@ class Milestone(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation(Fact):
-    """A measured number or a named state, as it was typed; its unit is part of `value`."""
+    """A measured number or a named state; its unit is part of `value`.
+
+    `typed` is the text from which `value` was read, where it was written otherwise: `4,1`.
+    """
 
     of: str
     value: str | None = None
+    typed: str | None = None
     date: Day | None = None
     upper_limit: str | None = None
     lower_limit: str | None = None

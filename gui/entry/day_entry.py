@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.dates import read_day
-
 if TYPE_CHECKING:
     from datetime import date
 
     from core.dates import Day
-
-__all__ = ["ago", "read_day"]
 
 
 def ago(day: Day, today: date) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.dates import Day
@@ -71,7 +71,13 @@ class DateField(EntryLine):
         except ValueError:
             return
         if day and str(day) != self.text().strip():
-            self.set_after(f"= {day}")
+            self.set_after(f"= {day}{self._month_of(day)}")
+
+    def _month_of(self, day: Day) -> str:
+        """Name the month where the order of day and month could be mistaken: 6/11/2026."""
+        if not day.is_exact or not set("/.") & set(self.text()):
+            return ""
+        return " " + self.locale().monthName(day.first.month, QLocale.FormatType.ShortFormat)
 
     def _refuse(self, sentence: str) -> None:
         self.set_after("")

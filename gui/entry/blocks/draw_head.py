@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from core.dates import Day
-from gui.entry.day_entry import ago, read_day
+from gui.entry.day_entry import ago
 from gui.entry.draw import Draw
 from gui.widgets.date_field import DateField
 from gui.widgets.entry_line import EntryLine
@@ -30,7 +30,7 @@ class DrawHead(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 6, 12, 6)
         line.setSpacing(8)
-        self.day = DateField(lambda text: read_day(text, self._today), self)
+        self.day = DateField(session.read_day, self)
         self.source = EntryLine(self)
         self._age = label("", "hint", self)
         self._wrong = label("", "wrong", self)

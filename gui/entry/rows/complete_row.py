@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from core.dates import Day
 from core.record import Complete
 from gui.entry import words
-from gui.entry.day_entry import read_day
 from gui.entry.newest import completion
 from gui.entry.rows.row import Row
 from gui.widgets.date_field import DateField
@@ -37,7 +36,7 @@ class CompleteRow(Row):
         self._title = self.tr("{list}: complete as of").replace("{list}", what)
         title = label(self._title, "" if of else "strong", self)
         title.setFixedWidth(_TITLE_WIDTH)
-        self.day = DateField(lambda text: read_day(text, session.as_of), self)
+        self.day = DateField(session.read_day, self)
         self.day.setAccessibleName(self._title)
         self.day.setFixedWidth(130)
         title.setBuddy(self.day)

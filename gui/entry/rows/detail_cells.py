@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from gui.entry.day_entry import read_day
 from gui.entry.offered import offered, words
 from gui.widgets.date_field import DateField
 from gui.widgets.entry_line import EntryLine
@@ -233,7 +232,7 @@ class DetailCells(QWidget):
 
     def _line_for(self, key: str) -> EntryLine:
         if key in _DAYS:
-            return DateField(lambda text: read_day(text, self._session.as_of), self)
+            return DateField(self._session.read_day, self)
         known = self._known(key)
         return PickLine(known, self) if known else EntryLine(self)
 

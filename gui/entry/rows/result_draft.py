@@ -64,6 +64,8 @@ class ResultDraft(Row):
         read, day = self._understood(), self._day_behind()
         high = read.upper_limit or limit_alone(self.cells.limit.text(), read.unit, self.entry)
         made = self._observation(value=read.value, limit=high, not_done=None)
+        if self.cells.value.is_changed or stored is None:
+            made = replace(made, typed=None if text == read.value else text)
         low = read.lower_limit or self._typed_low(read.unit, made.lower_limit)
         return replace(made, lower_limit=low, date=day or made.date)
 

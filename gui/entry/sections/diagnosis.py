@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from core.record import Classified, Diagnosis
 from gui.entry.blocks.list_block import ListBlock
-from gui.entry.day_entry import read_day
 from gui.entry.offered import nearest, offered, words
 from gui.entry.rows.about_fact import comment_of
 from gui.entry.rows.detail_cells import DetailCells, written
@@ -64,8 +63,8 @@ class DiagnosisRow(FieldsRow):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, ("diagnoses", ""), parent)
-        self._date = DateField(lambda text: read_day(text, session.as_of), self)
-        self._end = DateField(lambda text: read_day(text, session.as_of), self)
+        self._date = DateField(session.read_day, self)
+        self._end = DateField(session.read_day, self)
         self._date.setPlaceholderText("")
         self._end.setPlaceholderText("")
         self._which = PickLine(offered(session, "diagnoses"), self)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal, cast
 from PySide6.QtWidgets import QWidget
 
 from core.record import Allergy, Device, Event
-from gui.entry.day_entry import read_day
 from gui.entry.offered import nearest, offered, words
 from gui.entry.rows.about_fact import comment_of
 from gui.entry.rows.detail_cells import DetailCells, written
@@ -34,8 +33,8 @@ class EventRow(FieldsRow):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, ("events", ""), parent)
-        self._day = DateField(lambda text: read_day(text, session.as_of, may_be_ahead=True), self)
-        self._end = DateField(lambda text: read_day(text, session.as_of, may_be_ahead=True), self)
+        self._day = DateField(session.read_planned_day, self)
+        self._end = DateField(session.read_planned_day, self)
         self._day.setPlaceholderText("")
         self._end.setPlaceholderText("")
         self._what = PickLine(offered(session, "events"), self)
@@ -107,7 +106,7 @@ class AllergyRow(FieldsRow):
         super().__init__(session, ("allergens", ""), parent)
         self._to = PickLine(offered(session, "allergens"), self)
         self._to.setPlaceholderText(self.tr("add an allergy"))
-        self._date = DateField(lambda text: read_day(text, session.as_of), self)
+        self._date = DateField(session.read_day, self)
         self._date.setPlaceholderText("")
         remark = EntryLine(self)
         remark.setPlaceholderText(self.tr("substance, reaction"))
@@ -161,8 +160,8 @@ class DeviceRow(FieldsRow):
         super().__init__(session, ("devices", ""), parent)
         self._which = PickLine(offered(session, "devices"), self)
         self._which.setPlaceholderText(self.tr("add a device"))
-        self._from = DateField(lambda text: read_day(text, session.as_of), self)
-        self._until = DateField(lambda text: read_day(text, session.as_of), self)
+        self._from = DateField(session.read_day, self)
+        self._until = DateField(session.read_day, self)
         self._from.setPlaceholderText(self.tr("from"))
         self._until.setPlaceholderText(self.tr("still there"))
         self.add_cell("of", self._which, self.tr("Device"), DEVICE_WIDTHS[0])

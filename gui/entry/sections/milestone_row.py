@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from core.record import Milestone
 from gui.entry import words
-from gui.entry.day_entry import read_day
 from gui.entry.newest import newest_milestone
 from gui.entry.rows.fields_row import FieldsRow
 from gui.widgets.date_field import DateField
@@ -34,7 +33,7 @@ class MilestoneRow(FieldsRow):
         title = label(name, "", self)
         title.setFixedWidth(170)
         self.line.insertWidget(0, title)
-        self._day = DateField(lambda text: read_day(text, session.as_of, may_be_ahead=True), self)
+        self._day = DateField(session.read_planned_day, self)
         self.add_cell("date", self._day, f"{trial.short_name}: {name}", 130)
         title.setBuddy(self._day)
         if event == "consent":

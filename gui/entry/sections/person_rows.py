@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from core.dates import Day, ages
 from gui.entry import words
-from gui.entry.day_entry import read_day
 from gui.entry.rows.row import Row
 from gui.widgets.choice import Choice, Option
 from gui.widgets.date_field import DateField
@@ -129,7 +128,7 @@ class BirthRow(PersonRow):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, "birth_date", parent)
-        self.day = DateField(lambda text: read_day(text, session.as_of), self)
+        self.day = DateField(session.read_day, self)
         self.day.setAccessibleName(words.name(session, "birth_date"))
         self.day.setFixedWidth(130)
         self.title.setBuddy(self.day)

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from gui.entry.day_entry import ago, read_day
+from core.dates import read_day
+from gui.entry.day_entry import ago
 
 TODAY = date(2026, 11, 24)
 

@@ -20,6 +20,14 @@ def test_enter_stores_the_value_and_goes_down_the_column(hand, session):
     assert hand.field is hand.row("labs", "neutrophils").cells.value
 
 
+def test_what_was_typed_is_kept_beside_what_it_was_read_as(hand, session):
+    hand.at("labs", "white_blood_cells").type("4,1").enter()
+    result = latest(session, "white_blood_cells")
+    assert (result.value, result.typed) == ("4.1 10^9/L", "4,1")
+    hand.at("labs", "alt").type("35 U/L").enter()
+    assert latest(session, "alt").typed is None
+
+
 def test_shift_enter_goes_up_the_column(hand):
     hand.at("labs", "neutrophils").press(Qt.Key.Key_Return, held=SHIFT)
     assert hand.field is hand.row("labs", "white_blood_cells").cells.value

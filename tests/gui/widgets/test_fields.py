@@ -6,8 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from core.dates import Day
-from gui.entry.day_entry import read_day
+from core.dates import Day, read_day
 from gui.widgets.choice import Choice, Option
 from gui.widgets.date_field import DateField
 from gui.widgets.entry_line import EntryLine
@@ -50,6 +49,14 @@ def test_a_day_is_echoed_in_iso_and_written_so_when_it_is_left(shown):
     assert field._after == "= 2026-11-10"
     assert field.commit()
     assert field.text() == "2026-11-10"
+
+
+def test_a_day_by_the_sites_order_is_echoed_with_the_name_of_its_month(shown):
+    field = shown(DateField(lambda text: read_day(text, TODAY, "dmy")))
+    QTest.keyClicks(field, "6/11/2026")
+    assert field._after == "= 2026-11-06 Nov"
+    assert field.commit()
+    assert field.text() == "2026-11-06"
 
 
 def test_a_day_is_handed_on_once_and_only_when_it_differs(shown, qtbot):

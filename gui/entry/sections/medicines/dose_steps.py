@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.record import DoseChange
-from gui.entry.day_entry import read_day
 from gui.widgets.date_field import DateField
 from gui.widgets.entry_line import EntryLine
 from gui.widgets.icons import IconButton
@@ -50,7 +49,7 @@ class StepLine(QWidget):
 
     def __init__(self, session: Session, block: DoseSteps) -> None:
         super().__init__(block)
-        self.start = DateField(lambda text: read_day(text, session.as_of, may_be_ahead=True), self)
+        self.start = DateField(session.read_planned_day, self)
         self.dose = EntryLine(self)
         self.dose.setPlaceholderText(self.tr("20 mg; 0 for a gap"))
         self.per = Pick([("day", self.tr("per day")), ("week", self.tr("per week"))], self)
@@ -150,7 +149,7 @@ class DoseSteps(QWidget):
         )
 
     def _day(self, text: str) -> Day:
-        return read_day(text, self._session.as_of, may_be_ahead=True)
+        return self._session.read_planned_day(text)
 
     def take_edit(self, text: str) -> None:
         """Keep an empty line at the end, and tell the row."""

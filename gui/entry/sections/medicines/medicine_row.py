@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from core.record import Medication
-from gui.entry.day_entry import read_day
 from gui.entry.offered import nearest, offered, words
 from gui.entry.rows.about_fact import comment_of
 from gui.entry.rows.fields_row import FieldsRow
@@ -38,7 +37,7 @@ _ROUTES = (
     "inhaled",
 )
 _FORMS = ("tablet", "infusion", "depot", "intra_articular")
-WIDTHS = {"of": 0, "dose": 78, "per": 84, "route": 124, "start": 106, "end": 106}
+WIDTHS = {"of": 0, "dose": 72, "per": 76, "route": 108, "start": 100, "end": 100}
 
 
 class MedicationRow(FieldsRow):
@@ -48,8 +47,8 @@ class MedicationRow(FieldsRow):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, ("drugs", ""), parent)
-        self._start = DateField(lambda text: read_day(text, session.as_of), self)
-        self._end = DateField(lambda text: read_day(text, session.as_of, may_be_ahead=True), self)
+        self._start = DateField(session.read_day, self)
+        self._end = DateField(session.read_planned_day, self)
         self._start.setPlaceholderText(self.tr("from"))
         self._end.setPlaceholderText(self.tr("ongoing"))
         self._medicine = PickLine(offered(session, "drugs"), self)
@@ -101,7 +100,7 @@ class MedicationRow(FieldsRow):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         self._form = Pick(words(self.session, *_FORMS), self)
-        self._stable = DateField(lambda text: read_day(text, self.session.as_of), self)
+        self._stable = DateField(self.session.read_day, self)
         self._planned = label(self.tr("The last day is planned."), "hint", self)
         line.addWidget(label(self.tr("form"), "hint", self))
         self.add_cell("form", self._form, self.tr("Form"), 130, line)
