@@ -10,10 +10,9 @@ from functools import partial
 from pathlib import Path
 
 HOUSE = Path(__file__).parent.parent
-sys.path[:0] = [str(HOUSE), str(HOUSE / "benchmarks")]
+sys.path.insert(0, str(HOUSE))
 
-from assessment import AS_OF, ROUNDS, shown, timed  # noqa: E402
-
+from benchmarks.assessment import AS_OF, ROUNDS, shown, timed  # noqa: E402
 from core.assessment import assess_all  # noqa: E402
 from core.exchange.record_file import read_record  # noqa: E402
 from core.next_steps import next_steps  # noqa: E402

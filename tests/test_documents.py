@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 from core import plain_yaml
 from core.commands import run
@@ -19,6 +20,7 @@ README = (HOUSE / "README.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| (`.*?) \| `(\{.*?\}|\w+: .*?)` \| ", LANGUAGE, re.MULTILINE)
 EXAMPLES = {name.strip("`"): example for name, example in ROWS if name.strip("`") in WORDS}
 # what a criterion carries beside its rule, told in a table of its own
+MODELS: tuple[type[BaseModel], ...] = (*WORDS.values(), Unless, DoseLimits)
 OF_CRITERIA = {"id", "text", "note", "source", "when", "due", "settled_by"}
 
 
@@ -54,11 +56,7 @@ def test_each_example_of_the_language_page_is_a_rule_that_uses_what_it_shows(nam
 
 def test_the_language_page_shows_everything_that_a_rule_may_carry():
     shown = set().union(*(keys_in(read(example)) for _, example in ROWS))
-    fields = {
-        field.alias or name
-        for model in (*WORDS.values(), Unless, DoseLimits)
-        for name, field in model.model_fields.items()
-    }
+    fields = {field.alias or name for model in MODELS for name, field in model.model_fields.items()}
     limits = {"at_least", "at_most", "above", "below", "between"}
 
     assert fields - OF_CRITERIA - limits - shown == set()

@@ -152,7 +152,7 @@ def test_what_no_longer_matters_says_why():
 def test_at_equal_worth_the_cheapest_comes_first():
     steps = [step for step in found(a_record()).steps if step.errand in ("ask", "chart", "blood")]
     order = ("ask", "chart", "blood", "procedure")
-    by_worth = {}
+    by_worth: dict[tuple[int, ...], list[int]] = {}
     for step in steps:
         worth = (len(step.trials), len(step.arms), len(step.criteria), len(step.shared))
         by_worth.setdefault(worth, []).append(order.index(step.cost))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import get_args
@@ -18,6 +19,7 @@ from core.rules import walk
 from core.vocabulary import (
     ClassificationSet,
     Cost,
+    Entry,
     Lab,
     ScoreKind,
     Section,
@@ -32,7 +34,7 @@ LABS = [*VOCABULARY.all(Lab)]
 FINDINGS = [*VOCABULARY.all(State)]
 SCORES = [*VOCABULARY.all(ScoreKind)]
 ENTRIES: list[Lab | State | ScoreKind] = [*LABS, *FINDINGS, *SCORES]
-KINDS = {"labs": LABS, "findings": FINDINGS, "scores": SCORES}
+KINDS: dict[str, Sequence[Entry]] = {"labs": LABS, "findings": FINDINGS, "scores": SCORES}
 UNITS = [
     pytest.param(entry, unit, id=f"{entry.key} {unit.code}")
     for entry in ENTRIES
@@ -143,7 +145,7 @@ def test_a_unit_is_read_in_every_spelling(entry, unit):
     for word in (unit.code, *unit.also):
         text = f"1:7 {word}" if unit.code == "titre" else f"7 {word}"
         read = read_value(text, entry.units, entry.units[0].code, entry.label.en)
-        assert (read.quantity.amount, read.quantity.unit) == (7, unit.code)
+        assert (read.quantity.amount, read.quantity.unit) == (Decimal(7), unit.code)
 
 
 @pytest.mark.parametrize(("entry", "unit"), UNITS)
@@ -226,7 +228,8 @@ def test_a_known_conversion_comes_out(key, typed, used):
 
 
 def test_a_specimen_is_named_where_the_same_thing_is_told_apart_by_it():
-    named = {entry.key: entry.specimen for entry in (*LABS, *FINDINGS) if entry.specimen}
+    named = {entry.key: entry.specimen for entry in LABS if entry.specimen}
+    named |= {entry.key: entry.specimen for entry in FINDINGS if entry.specimen}
     assert set(named.values()) == set(get_args(Specimen))
     assert named["pregnancy_test_urine"] == "urine"
     assert named["pregnancy_test_serum"] == "serum"
@@ -285,12 +288,13 @@ def test_neighbours_name_each_other(score):
 )
 def test_a_score_runs_from_its_least_to_its_greatest(key, least, greatest):
     score = VOCABULARY.get(ScoreKind, key)
+    assert score is not None
     assert (score.least, score.greatest) == (least, greatest)
 
 
 def test_a_step_divides_the_range_of_a_score():
     for score in SCORES:
-        if score.step:
+        if score.step and score.least is not None and score.greatest is not None:
             assert (score.greatest - score.least) % score.step == 0, score.key
 
 
@@ -298,7 +302,9 @@ def test_a_step_divides_the_range_of_a_score():
 
 
 def test_the_panel_of_myositis_antibodies_holds_the_specific_ones_and_no_other():
-    antigens = VOCABULARY.get(State, "myositis_antibodies").antigens
+    panel = VOCABULARY.get(State, "myositis_antibodies")
+    assert panel is not None
+    antigens = panel.antigens
     assert len(set(antigens)) == 15
     assert {"jo_1", "zo", "yrs", "mda5", "hmgcr"} <= set(antigens)
     assert {"ro52", "u1_rnp", "pm_scl", "ku"} & set(antigens) == set()
@@ -325,7 +331,7 @@ INSTRUMENTS = {
 
 def read_by_rules():
     """Return the keys that a rule of a trial reads, with what is read in their stead."""
-    words = set()
+    words: set[str] = set()
     for path in (HOUSE / "trials").glob("*.yaml"):
         for criterion in read_trial(path).criteria:
             for rule in walk(criterion.rule):

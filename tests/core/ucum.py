@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from fractions import Fraction
 
 Dimension = frozenset[tuple[str, int]]
@@ -51,21 +52,22 @@ def _term(text: str, code: str) -> tuple[Fraction, Counter[str]]:
             sign, rest = (-1 if rest[0] == "/" else 1), rest[1:]
         if rest.startswith("("):
             inner, rest = rest[1:].split(")", 1)
-            one, its = _term(inner, code)
+            part: tuple[Fraction, Mapping[str, int]] = _term(inner, code)
         else:
             piece = _PIECE.match(rest)
             if piece is None:
                 message = f"'{code}' is no UCUM code: '{rest}' is not known here"
                 raise ValueError(message)
             rest = rest[piece.end() :]
-            one, its = _component(piece, code)
+            part = _component(piece, code)
+        one, its = part
         size *= one**sign
         for name, power in its.items():
             dimension[name] += sign * power
     return size, dimension
 
 
-def _component(piece: re.Match[str], code: str) -> tuple[Fraction, dict[str, int]]:
+def _component(piece: re.Match[str], code: str) -> tuple[Fraction, Mapping[str, int]]:
     if piece["power"]:
         return Fraction(10 ** int(piece["power"])), {}
     if piece["number"]:

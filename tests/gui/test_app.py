@@ -138,7 +138,7 @@ def test_a_bug_is_said_calmly_and_the_window_stays(qtbot, tamis, capsys):
 def test_a_bug_before_the_window_is_built_leaves_no_empty_window_behind(
     qtbot, tamis, monkeypatch, capsys
 ):
-    codes = []
+    codes: list[int] = []
     monkeypatch.setattr(tamis._app, "exit", codes.append)
     tamis.open(is_demo=False)
     tamis.excuse(ValueError, ValueError("ALT 96 U/L of S-001"), None)

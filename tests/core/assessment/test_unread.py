@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from core.assessment.unread import key_of, unread
 from tests.builders import a_record, assessed
 
-FACTS = {
+FACTS: dict[str, dict[str, str]] = {
     "observations": {"of": "temperature", "value": "38 °C", "date": "2026-11-18"},
     "medications": {"of": "pirfenidone", "start": "2026-01"},
     "events": {"of": "transfusion", "date": "2026-11-01"},
@@ -22,7 +24,8 @@ def keys(record):
 
 @pytest.mark.parametrize("name", FACTS)
 def test_a_fact_that_no_clause_asks_for_is_told(name):
-    record = a_record(**{name: [FACTS[name]]})
+    facts: dict[str, Any] = {name: [FACTS[name]]}
+    record = a_record(**facts)
     assert keys(record) == [FACTS[name]["of"]]
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -368,7 +369,8 @@ def any_entry(data, standing):
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_a_record_made_from_the_one_before_is_the_fold_of_all_rows(shared, data):
-    rows, folded = [], 0
+    rows: list[Any] = []
+    folded = 0
     record = fold("S-008", [])
     for _ in range(data.draw(st.integers(1, 12))):
         superseded = {row.supersedes for row in rows}

@@ -108,7 +108,9 @@ def test_the_limits_of_a_trial_are_found_once_and_by_lab(session):
 
 def test_swollen_and_tender_joints_are_two_counts_of_one_examination(hand, session):
     hand.at("scores", "joints_28").type("4").enter().type("7").enter()
-    assert dict(newest_score(session.record, "joints_28").items) == {"swollen": "4", "tender": "7"}
+    counted = newest_score(session.record, "joints_28")
+    assert counted is not None
+    assert counted.items == {"swollen": "4", "tender": "7"}
 
 
 def test_more_than_28_joints_are_refused(hand, session):
@@ -121,7 +123,9 @@ def test_a_mark_on_a_line_keeps_its_unit(hand, session):
     kinds = session.vocabulary.entries["scores"].values()
     key = next(kind.key for kind in kinds if kind.units)
     hand.at("scores", key).type("32 mm").enter()
-    assert newest_score(session.record, key).value == "32 mm"
+    marked = newest_score(session.record, key)
+    assert marked is not None
+    assert marked.value == "32 mm"
 
 
 def test_every_lab_finding_and_score_of_the_vocabulary_has_a_row(form, session):

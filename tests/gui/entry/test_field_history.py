@@ -1,11 +1,14 @@
 """The history of a field: all that was ever entered there, corrected, taken back or undone."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from core.dates import Day
 from core.record import Answer, Observation
+from gui.entry.rows.history_popover import HistoryPopover
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 DAY = Day.read("2026-11-20")
@@ -42,10 +45,9 @@ def test_results_of_other_days_and_no_other_tests_are_in_it(session):
 
 
 def test_an_answer_for_one_trial_has_its_own_history(session):
-    for trial, answer in (("NCT06503224", "yes"), ("NCT06056921", "no")):
-        session.put(
-            Answer(to="other_reason", answer=answer, by="investigator", trial=trial, date=DAY)
-        )
+    asked = Answer(to="other_reason", answer="yes", by="investigator", date=DAY)
+    session.put(replace(asked, trial="NCT06503224"))
+    session.put(replace(asked, trial="NCT06056921", answer="no"))
     (made,) = session.entries_made("questions", "other_reason", "NCT06503224")
     assert made.value == "yes"
 
@@ -61,7 +63,7 @@ def test_control_h_opens_it_and_escape_closes_it(hand, session, qtbot):
     put(session, "96 U/L")
     hand.at("labs", "alt").press(Qt.Key.Key_H, held=CONTROL)
     shown = QApplication.activePopupWidget()
-    assert shown is not None
+    assert isinstance(shown, HistoryPopover)
     assert any("96 U/L · 2026-11-20 · holds" in line for line in shown.said)
     assert "source: Lab 1" in shown.said
     QTest.keyClick(shown, Qt.Key.Key_Escape)

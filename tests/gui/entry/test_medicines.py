@@ -44,9 +44,8 @@ def fill(cell, text):
 
 
 def said_of(course):
-    names = ("of", "route", "form", "start", "end", "planned_end", "once", "dose", "per")
-    names += ("doses", "stable_since", "source", "comment")
-    return {name: getattr(course, name) for name in names}
+    names = "of route form start end planned_end once dose per doses stable_since source comment"
+    return {name: getattr(course, name) for name in names.split()}
 
 
 def only(session):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from core.truth import NeedKind, Truth
@@ -255,7 +257,8 @@ def mp(amount, **more):
 
 DEPOT = {"of": "triamcinolone", "route": "intra_articular", "form": "intra_articular"}
 DEPOT |= {"start": "2026-11-10", "once": "yes", "dose": "40 mg"}
-AT_MOST_30 = {"drug": "glucocorticoid", "equivalent": "prednisone", "running_on": "screening"}
+AT_MOST_30: dict[str, Any] = {"drug": "glucocorticoid", "equivalent": "prednisone"}
+AT_MOST_30 |= {"running_on": "screening"}
 AT_LEAST_7_5 = AT_MOST_30 | {"dose": {"at_least": "7.5 mg/day"}}
 AT_MOST_30 |= {"dose": {"at_most": "30 mg/day"}}
 
@@ -292,7 +295,8 @@ def test_a_dose_that_is_reached_needs_no_complete_list(record, expected):
     assert the_step(AT_LEAST_7_5, record).truth is expected
 
 
-ONE_MG_PER_KG = {"drug": "glucocorticoid", "equivalent": "prednisone", "before": "screening"}
+ONE_MG_PER_KG: dict[str, Any] = {"drug": "glucocorticoid", "equivalent": "prednisone"}
+ONE_MG_PER_KG |= {"before": "screening"}
 ONE_MG_PER_KG |= {"dose": {"above": "1 mg/kg/day"}}
 
 
@@ -369,7 +373,7 @@ def test_no_day_of_the_screening_period_differs_by_more_than_five_mg(later, expe
     assert the_step(FIVE_MG, took(course, milestones=[SCREENED])).truth is expected
 
 
-AT_MOST_30_DURING = {"drug": "glucocorticoid", "equivalent": "prednisone"}
+AT_MOST_30_DURING: dict[str, Any] = {"drug": "glucocorticoid", "equivalent": "prednisone"}
 AT_MOST_30_DURING |= {"during": "screening_period", "dose": {"at_most": "30 mg/day"}}
 
 

@@ -9,6 +9,7 @@ import re
 import string
 from decimal import Decimal
 from functools import cache
+from typing import Any, get_args
 
 import pytest
 from pydantic import BaseModel, TypeAdapter
@@ -78,7 +79,7 @@ UNLESS = [{"is": "basal_cell_carcinoma", "where": {"adequately_treated": "yes"}}
 SINCE = {"since": "progression_free_since", "for_more_than": "5 years"}
 TREATMENT = {"drug": ["csdmard"], "for_at_least": "3 months"}
 
-MORE = [
+MORE: list[tuple[dict[str, Any], dict[str, Any]]] = [
     (LAB, {"any_result": "yes"}),
     (LAB, {"attributable": "yes"}),
     (LAB, {"because_of": "marrow_suppression"}),
@@ -239,4 +240,4 @@ def test_every_sentence_of_the_catalogue_is_said_by_some_rule():
 
 
 def test_a_day_that_a_rule_may_name_has_its_words():
-    assert set(DAYS) >= {"consent", *rules.AgeRule.model_fields["age"].annotation.__args__}
+    assert set(DAYS) >= {"consent", *get_args(rules.AgeRule.model_fields["age"].annotation)}
