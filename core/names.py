@@ -39,9 +39,17 @@ def read_diagnosis_names(folder: Path, language: str) -> dict[str, str]:
 
 def read_heads(folder: Path) -> tuple[TrialHead, ...]:
     """Return the heads of all trials, in the order of their files; raise TrialFileError."""
-    files = [_data(path) for path in sorted(folder.glob("*.yaml"))]
+    files = [_head(path) for path in sorted(folder.glob("*.yaml"))]
     words = ("registry_number", "short_name", "product", "status")
     return tuple(TrialHead(*(str(file[word]) for word in words)) for file in files)
+
+
+def _head(path: Path) -> dict[str, Any]:
+    """Return what stands above the criteria of a trial file, which are most of it."""
+    text = plain_yaml.file_text(path, TrialFileError)
+    head, _, _ = text.partition("\ninclusion:")
+    data: dict[str, Any] = plain_yaml.read_text(head, path.name, TrialFileError).data
+    return data
 
 
 def _data(path: Path) -> dict[str, Any]:

@@ -35,8 +35,13 @@ class Document:
 
 def read_file(path: Path, error: type[TamisError]) -> Document:
     """Read a file as plain data; raise `error` with a sentence when it cannot be."""
+    return read_text(file_text(path, error), path.name, error)
+
+
+def file_text(path: Path, error: type[TamisError]) -> str:
+    """Return the text of a file in UTF-8; raise `error` with a sentence when there is none."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         message = f"{path.name}: there is no such file. Check its name and folder."
         raise error(message) from None
@@ -46,7 +51,6 @@ def read_file(path: Path, error: type[TamisError]) -> Document:
     except OSError as reason:
         message = f"{path.name}: the file cannot be read ({reason.strerror})."
         raise error(message) from None
-    return read_text(text, path.name, error)
 
 
 def read_text(text: str, name: str, error: type[TamisError]) -> Document:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
@@ -186,6 +187,9 @@ class OpenStore(QObject):
             return
         self._opened = found
         self._is_loading = False
+        # Vocabulary and trials stay as they are: going through them again would take the collector
+        # as long as several key presses.
+        gc.freeze()
         self.loaded.emit()
         if found.store.notice:
             self.failed.emit(found.store.notice)

@@ -35,6 +35,7 @@ def table_lines(
         _glucocorticoids(known, courses, setting, as_of),
         _csdmards(courses, setting, as_of),
         *(_last_of(courses, key, setting, as_of, language) for key in _lasts()),
+        *_last_live_vaccine(known, setting),
         *washouts(courses, setting, language),
     ]
     if not _is_complete(known, as_of):
@@ -113,6 +114,23 @@ def _csdmards(courses: Sequence[Course], setting: Setting, as_of: date) -> str:
         if number.low == number.high
         else sentence + " · " + translate("Medicines", "not certain")
     )
+
+
+def _last_live_vaccine(record: PatientRecord, setting: Setting) -> Iterator[str]:
+    """Yield the latest live vaccine among the events; nothing where none is on record."""
+    from core.vocabulary import Happening
+
+    given = [
+        one.date
+        for one in record.events
+        if setting.vocabulary.belongs(Happening, one.of, "vaccination")
+        and one.detail.get("live") == "yes"
+        and one.planned == "no"
+        and one.date
+    ]
+    if given:
+        last = max(given, key=lambda day: (day.last, day.first))
+        yield filled(translate("Medicines", "Last live vaccine: {day}"), day=day_text(last))
 
 
 def _lasts() -> tuple[tuple[str, str], ...]:

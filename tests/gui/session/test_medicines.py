@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from core.dates import Day
-from core.record import Complete, DoseChange, Medication, Observation, PatientRecord
+from core.record import Complete, DoseChange, Event, Medication, Observation, PatientRecord
 from core.site import Setting
 from core.vocabulary import read_vocabulary
 from gui.places import RESOURCES
@@ -126,6 +126,15 @@ def test_a_list_not_stated_complete_may_hold_more(setting):
     assert lines(setting, course)[-1] == more
     assert lines(setting, course, complete=(earlier,))[-1] == more
     assert more not in lines(setting, course, complete=(stated,))
+
+
+def test_the_last_live_vaccine_is_said_and_another_one_is_not(setting):
+    events = tuple(
+        Event(of="vaccination", date=day(on), detail={"live": live})
+        for on, live in (("2026-08-01", "yes"), ("2026-09-01", "yes"), ("2026-11-01", "no"))
+    )
+    said = lines(setting, prednisone(dose="20 mg", start=day("2026-11-15")), events=events)
+    assert "Last live vaccine: 2026-09-01" in said
 
 
 def test_nothing_follows_from_an_empty_list(setting):
