@@ -42,27 +42,12 @@ def lab(rule: LabRule, case: Case) -> Step:
     choose = any_of_them if rule.any_result == "yes" else latest
     step = choose(case, valued, days, lambda one: judged(rule, entry, one, case), about)
     if step is not None:
-        return _against_formula(step, rule, entry, case)
+        return step
     if rule.if_recorded == "yes":
         return Step(Truth.NO, Said("none_recorded", {"what": entry.key}))
     if entry.calculated_by is not None:
         return calculated(rule, entry, entry.calculated_by, case)
     return nothing_fresh(case, results, valued, days.window, about)
-
-
-def _against_formula(step: Step, rule: LabRule, entry: Lab, case: Case) -> Step:
-    """Leave a reported filtration rate open that a creatinine of its day contradicts.
-
-    Reports often do not name their equation; where CKD-EPI 2021 says otherwise, both are shown.
-    """
-    if entry.calculated_by != "ckd_epi_2021" or step.truth.is_open:
-        return step
-    other = calculated(rule, entry, entry.calculated_by, case)
-    same_day = {one.day for one in step.evidence} == {one.day for one in other.evidence}
-    if other.truth.is_open or other.truth is step.truth or not same_day:
-        return step
-    seen = (*step.evidence, *other.evidence)
-    return About(entry.key, "labs").unknown(NeedKind.CONFLICT, "conflict_same_day", seen)
 
 
 def judged(rule: LabRule, entry: Lab, result: Observation, case: Case) -> Step:
