@@ -68,7 +68,7 @@ def test_every_word_is_evaluated():
 
 @pytest.mark.parametrize("option", sorted(set(re.findall(r"--[a-z][a-z-]+", README)) - {"--demo"}))
 def test_each_option_in_the_readme_is_one_of_a_command(option, capsys):
-    commands = (["screen"], ["export", "checklist"], ["next"], ["explain"], ["lint"])
+    commands = (["screen"], ["export", "checklist"], ["next"], ["explain"], ["lint"], ["calculate"])
     helps = [["--help"], *([*command, "--help"] for command in commands)]
     for arguments in helps:
         run(arguments, HOUSE)
