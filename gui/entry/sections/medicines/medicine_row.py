@@ -37,7 +37,7 @@ _ROUTES = (
     "inhaled",
 )
 _FORMS = ("tablet", "infusion", "depot", "intra_articular")
-WIDTHS = {"of": 0, "dose": 72, "per": 76, "route": 120, "start": 100, "end": 100}
+WIDTHS = {"of": 0, "dose": 70, "per": 72, "route": 114, "start": 105, "end": 105}
 
 
 class MedicationRow(FieldsRow):
@@ -67,7 +67,7 @@ class MedicationRow(FieldsRow):
 
     def _make_line(self) -> None:
         dose = EntryLine(self)
-        dose.setPlaceholderText(self.tr("e.g. 20 mg"))
+        dose.setPlaceholderText(self.tr("dose"))
         named = [("day", self.tr("day")), ("week", self.tr("week")), ("once", self.tr("once"))]
         self._add("of", self._medicine, self.tr("Medicine"))
         self._add("dose", dose, self.tr("Dose with unit"))
