@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from core.trial import Trial
 
 FILE = "tamis.sqlite"
+SITE_FILE = "site.yaml"
 # A lock is held for a few thousandths of a second; nobody should wait at a field for long.
 _WAIT_SECONDS = 1.5
 
@@ -30,7 +31,7 @@ _WAIT_SECONDS = 1.5
 class Opened:
     """The vocabulary with the site's setting, the trials, and the open store.
 
-    `setting_hash` changes with the vocabulary and with the program.
+    `setting_hash` changes with the vocabulary, the site and the program.
     """
 
     setting: Setting
@@ -59,28 +60,37 @@ def look(house: Path, folder: Path, language: str) -> Glance | None:
 
 
 def read(house: Path, folder: Path, as_of: date, *, is_demo: bool) -> Opened:
-    """Read a house's vocabulary and trials, open the store; raises a TamisError with a sentence."""
+    """Read a house's vocabulary and trials, open the store; raises a TamisError with a sentence.
+
+    A file `site.yaml` beside the store holds what the hospital sets; the demo has none.
+    """
     # These bring pydantic, yaml and SQLAlchemy; the window is painted before them.
+    from core.exchange.site_file import read_site
     from core.reading import read_trials
     from core.site import Setting
     from core.store import open_store
     from core.vocabulary import read_vocabulary
 
-    setting = Setting(read_vocabulary(house / "resources" / "vocabulary"))
+    vocabulary = read_vocabulary(house / "resources" / "vocabulary")
+    site = folder / SITE_FILE
+    has_site = site.exists() and not is_demo
+    setting = Setting(vocabulary, read_site(site, vocabulary)) if has_site else Setting(vocabulary)
     trials = read_trials(house / "trials")
     path = demo_file(folder) if is_demo else folder / FILE
     store = open_store(path, _now, VERSION, wait_seconds=_WAIT_SECONDS)
     if is_demo:
         fill(store, house / "resources" / "demo", setting, as_of)
-    return Opened(setting, _hash_of_setting(house), trials, store)
+    digest = _hash_of_setting(house, site if has_site else None)
+    return Opened(setting, digest, trials, store)
 
 
 def _now() -> datetime:
     return datetime.now().astimezone()
 
 
-def _hash_of_setting(house: Path) -> str:
+def _hash_of_setting(house: Path, site: Path | None) -> str:
     digest = hashlib.sha256(VERSION.encode())
-    for path in sorted((house / "resources" / "vocabulary").rglob("*.yaml")):
+    of_vocabulary = sorted((house / "resources" / "vocabulary").rglob("*.yaml"))
+    for path in (*of_vocabulary, *([site] if site else [])):
         digest.update(path.read_bytes())
     return digest.hexdigest()
