@@ -95,6 +95,7 @@ SENTENCES = {
     "judged_yes": "The investigator says yes: {what}.",
     "judged_no": "The investigator says no: {what}.",
     "day_open": "On record, but the days do not decide: {what}.",
+    "answer_without_entry": "Answered yes, but the list stated complete holds nothing of it: {what}.",
     "answer_against_list": "On record, but answered no: {what}.",
     "none_on_complete_list": "None; the list “{list}” is stated complete.",
     "list_not_complete": "Nothing on record; the list “{list}” is not stated complete up to {until}.",

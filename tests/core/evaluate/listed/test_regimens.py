@@ -463,3 +463,13 @@ def test_an_answer_settles_a_medicine_on_record_and_never_stands_for_one_that_is
     assert judged_and_answered("yes", mtx()) is YES
     assert judged_and_answered("no", mtx()) is NO
     assert judged_and_answered("yes") is NO
+
+
+@pytest.mark.parametrize(("complete", "expected"), [(True, UNKNOWN), (False, YES)])
+def test_a_yes_against_a_complete_list_that_holds_nothing_of_it_is_a_conflict(complete, expected):
+    key = "sjogren_immunomodulator_6_months"
+    answer = {"to": key, "answer": "yes", "by": "coordinator", "date": "2026-11-18"}
+    record = took(complete=complete, answers=[answer])
+    step = the_step(SIX_MONTHS | {"asked_as": key}, record)
+    assert step.truth is expected
+    assert {need.kind for need in step.needs} == ({NeedKind.CONFLICT} if complete else set())
