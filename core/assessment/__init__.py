@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.assessment.finding import ArmVerdict, Assessment, Finding, Reading, Trace, finding_of
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from core.evaluate.known import Known, Topic
+    from core.evaluate.known import Known
     from core.record import MilestoneKind, PatientRecord
     from core.site import Setting
     from core.trial import Criterion, Trial
@@ -49,8 +50,9 @@ def assess_all(
 ) -> tuple[Assessment, ...]:
     """Assess one patient against every trial for screening, each in the latest attempt.
 
-    `before` are the assessments of the same trials before an entry: a finding that asked for
-    nothing which has changed since is kept as it is. The result is the same without them.
+    `before` are the assessments of the same trials before an entry: what a rule or a part of one
+    said is kept where it asked for nothing that has changed since. The result is the same
+    without them.
     """
     known = known_on(record, as_of)
     earlier = before or (None,) * len(trials)
@@ -76,9 +78,9 @@ def _assess(
     before: Assessment | None,
 ) -> Assessment:
     case = Case(known, trial.registry_number, setting, attempt, gate)
-    kept = _still_true(before, trial, case)
-    found = [kept.get(criterion.id) or _find(criterion, case) for criterion in trial.criteria]
-    findings = tuple(finding for finding, _ in found)
+    case = _with_what_stands(case, before, trial)
+    then = {finding.id: finding for finding in before.findings} if case.earlier and before else {}
+    findings = tuple(_find(one, case, then.get(one.id)) for one in trial.criteria)
     arms = tuple(arm_verdict(arm, findings, case) for arm in trial.arms)
     verdict, reason, arm = trial_verdict(trial, arms, findings, case)
     return Assessment(
@@ -94,27 +96,19 @@ def _assess(
         findings=findings,
         consented=is_consented(case),
         rests_on_plan=_plans(case),
-        trace=Trace(trial, known, setting, tuple(seen for _, seen in found)),
+        trace=Trace(trial, known, setting, {**case.earlier, **case.steps}),
     )
 
 
-def _still_true(
-    before: Assessment | None, trial: Trial, case: Case
-) -> dict[str, tuple[Finding, frozenset[Topic]]]:
-    """Return the findings of an earlier assessment that asked for nothing that has changed."""
+def _with_what_stands(case: Case, before: Assessment | None, trial: Trial) -> Case:
+    """Return the case with the steps of an earlier assessment, and what has changed since."""
     trace = before.trace if before else None
     if before is None or trace is None or trace.trial is not trial:
-        return {}
+        return case
     if not _is_alike(before, trace, case):
-        return {}
-    topics = changed(trace.known, case.known, case.setting.vocabulary)
-    if ("milestones", case.trial) in topics:  # every window may have moved
-        return {}
-    return {
-        finding.id: (finding, seen)
-        for finding, seen in zip(before.findings, trace.seen, strict=True)
-        if seen.isdisjoint(topics)
-    }
+        return case
+    moved = changed(trace.known, case.known, case.setting.vocabulary)
+    return replace(case, earlier=trace.steps, moved=moved)
 
 
 def _is_alike(before: Assessment, trace: Trace, case: Case) -> bool:
@@ -124,13 +118,14 @@ def _is_alike(before: Assessment, trace: Trace, case: Case) -> bool:
     return then == now and trace.setting is case.setting
 
 
-def _find(criterion: Criterion, case: Case) -> tuple[Finding, frozenset[Topic]]:
-    """Return what a criterion says, and what it asked the record for."""
-    case.seen.clear()
+def _find(criterion: Criterion, case: Case, before: Finding | None) -> Finding:
+    """Return what a criterion says: the finding before, where its rule's step still stands."""
+    step = answer(criterion.rule, case)
+    if before is not None and case.is_kept(criterion.rule, step):
+        return before
     # An exclusion is written as the thing excluded; here, and only here, it is turned round.
     against = criterion.kind == "exclusion"
-    finding = finding_of(answer(criterion.rule, case), criterion, criterion.id, against=against)
-    return finding, frozenset(case.seen)
+    return finding_of(step, criterion, criterion.id, against=against)
 
 
 def _plans(case: Case) -> tuple[MilestoneKind, ...]:

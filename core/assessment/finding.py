@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from core.trial import part_id
-from core.truth import Gate, Need, Outcome, Said, Truth, Verdict
+from core.truth import GATES, Gate, Need, Outcome, Said, Truth, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from core.evaluate.known import Known, Topic
+    from core.evaluate.case import Remembered
+    from core.evaluate.known import Known
     from core.record import MilestoneKind
     from core.site import Setting
     from core.step import Evidence, Step
@@ -59,12 +60,12 @@ class ArmVerdict:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What an assessment was made from, and what each of its findings asked the record for."""
+    """What an assessment was made from, and the steps of its rules by the identity of the rule."""
 
     trial: Trial
     known: Known
     setting: Setting
-    seen: tuple[frozenset[Topic], ...]
+    steps: Mapping[int, Remembered]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +125,19 @@ def outcome_of(truth: Truth, *, against: bool) -> Outcome:
 
 
 def finding_of(
-    step: Step, criterion: Criterion, id_: str, *, against: bool, depth: int = 0
+    step: Step,
+    criterion: Criterion,
+    id_: str,
+    *,
+    against: bool,
+    depth: int = 0,
+    around: Gate = Gate.SCREENING,
 ) -> Finding:
-    """Put a step under the text of its criterion; `against` where yes speaks against it."""
+    """Put a step under the text of its criterion; `against` where yes speaks against it.
+
+    A part is due no earlier than the whole `around` it.
+    """
+    due = max(step.due, around, key=GATES.index)
     parts = tuple(
         finding_of(
             part,
@@ -134,6 +145,7 @@ def finding_of(
             part_id(id_, index, depth),
             against=against != part.turned,
             depth=depth + 1,
+            around=due,
         )
         for index, part in enumerate(step.parts)
     )
@@ -143,7 +155,7 @@ def finding_of(
         arm=criterion.arm,
         text=step.text or "",
         outcome=outcome_of(step.truth, against=against),
-        due=step.due,
+        due=due,
         reason=step.reason,
         evidence=step.evidence,
         needs=step.needs,

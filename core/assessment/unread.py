@@ -39,7 +39,8 @@ def key_of(fact: Fact) -> str:
 
 
 def _unread(assessment: Assessment, record: PatientRecord) -> Iterator[Fact]:
-    seen = set().union(*assessment.trace.seen) if assessment.trace else set()
+    steps = assessment.trace.steps if assessment.trace else {}
+    seen = set().union(*(topics for _, topics in steps.values()))
     for name, word in _BY_KEY.items():
         for fact in getattr(record, name):
             if (name, getattr(fact, word)) not in seen:

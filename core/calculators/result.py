@@ -31,6 +31,8 @@ def _number(amount: Decimal | Fraction | None) -> str:
 
 def hull(intervals: list[Interval[Fraction]]) -> Interval[Fraction]:
     """Return the least interval that holds all the given ones."""
+    if len(intervals) == 1:
+        return intervals[0]
     lows = [one.low for one in intervals if one.low is not None]
     highs = [one.high for one in intervals if one.high is not None]
     low = min(lows) if len(lows) == len(intervals) else None

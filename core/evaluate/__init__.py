@@ -42,6 +42,10 @@ def answer(rule: rules.Node, case: Case) -> Step:
     What `when` says does not apply is not applicable; while that condition is open, so is
     the rule.
     """
+    return case.recalled(rule) or case.made(rule, _answered)
+
+
+def _answered(rule: rules.Node, case: Case) -> Step:
     step = WORDS[type(rule)](rule, case)
     if rule.settled_by is not None and step.truth is Truth.JUDGEMENT:
         step = settled(step, rule.settled_by, case)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from core.dates import FOREVER, NOT_KNOWN, Day, Duration, Window
 from core.truth import Gate
-from core.vocabulary import Drug, Happening
+from core.vocabulary import Condition, Drug, Happening
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from core.calculators.courses.course import Course
@@ -33,8 +33,15 @@ if TYPE_CHECKING:
         Score,
         Sex,
     )
+    from core.rules import Node
     from core.site import Setting
+    from core.step import Step
     from core.vocabulary import Entry
+
+Remembered = tuple["Step | None", "frozenset[Topic]"]
+"""The step of a rule, and what it asked the record for."""
+
+_NOTHING: Remembered = (None, frozenset())
 
 DEFAULT_FRESHNESS = Duration.read("28 days")
 _ORDER: tuple[MilestoneKind, ...] = (
@@ -59,7 +66,9 @@ class Anchor:
 class Case:
     """One patient before one trial; the only way from a rule to the facts.
 
-    `seen` collects what was asked for, so that a verdict is made anew only when that changes.
+    `seen` collects what a rule asks for, so that its step is made anew only when that changes:
+    `steps` are those made in this case, `earlier` those of the case before an entry, of which the
+    topics in `moved` no longer stand. Steps are found by the identity of their rule.
     """
 
     known: Known
@@ -68,11 +77,37 @@ class Case:
     attempt: int
     gate: Gate = Gate.SCREENING
     seen: set[Topic] = field(default_factory=set, compare=False)
+    steps: dict[int, Remembered] = field(default_factory=dict, compare=False)
+    earlier: Mapping[int, Remembered] = field(default_factory=dict, compare=False)
+    moved: frozenset[Topic] = frozenset()
 
     @property
     def as_of(self) -> date:
         """Return the assessed day."""
         return self.known.as_of
+
+    # What was said before
+
+    def recalled(self, rule: Node) -> Step | None:
+        """Return the earlier step of a rule that asked for nothing which has moved since."""
+        step, seen = self.earlier.get(id(rule), _NOTHING)
+        if step is not None and seen.isdisjoint(self.moved):
+            self.seen.update(seen)
+            return step
+        return None
+
+    def made(self, rule: Node, make: Callable[[Node, Case], Step]) -> Step:
+        """Make the step of a rule, and remember it with what it asked for."""
+        around = self.seen.copy()
+        self.seen.clear()
+        step = make(rule, self)
+        self.steps[id(rule)] = (step, frozenset(self.seen))
+        self.seen.update(around)
+        return step
+
+    def is_kept(self, rule: Node, step: Step) -> bool:
+        """Tell whether the step of a rule is the earlier one."""
+        return self.earlier.get(id(rule), _NOTHING)[0] is step
 
     # The facts
 
@@ -118,6 +153,12 @@ class Case:
         """Return all diagnoses."""
         return self._all("diagnoses").diagnoses
 
+    def diagnoses_of(self, wanted: tuple[str, ...]) -> tuple[Diagnosis, ...]:
+        """Return the diagnoses that are one of these, or of one of these kinds."""
+        self.seen.update(("diagnoses", key) for key in wanted)
+        found = self.known.record.diagnoses
+        return tuple(one for one in found if self.is_any(Condition, one.of, wanted))
+
     def medications(self, wanted: tuple[str, ...]) -> tuple[Medication, ...]:
         """Return the courses of these medicines, and of medicines of these classes."""
         self.seen.update(("medications", key) for key in wanted)
@@ -150,7 +191,7 @@ class Case:
 
     @property
     def own_milestones(self) -> tuple[Milestone, ...]:
-        """Return the milestones of this trial and attempt."""
+        """Return the milestones of this trial and attempt; a rule asks for them by `milestone`."""
         return tuple(
             one
             for one in self.known.record.milestones
@@ -174,6 +215,7 @@ class Case:
 
         What has happened stands above what is planned, and a refusal above a signature of one day.
         """
+        self.seen.add((self.trial, event))
         found = [one for one in self.own_milestones if one.event == event]
         return found[0] if len(found) == 1 else max(found, key=_by_day, default=None)
 
@@ -198,9 +240,14 @@ class Case:
             return Anchor(Day(self.anchor("screening").day.first, FOREVER.last), known=False)
         return Anchor(NOT_KNOWN, known=False)
 
-    @cached_property
+    @property
     def screening(self) -> Day:
         """Return the screening day; nearly every rule asks for it."""
+        self.seen.add((self.trial, "screening"))
+        return self._screening
+
+    @cached_property
+    def _screening(self) -> Day:
         return self.anchor("screening").day
 
     @property

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from core.calculators.courses.course import course_of
-from core.record import FACT_LISTS, Complete, Device, Fact, Medication, current, where
+from core.record import FACT_LISTS, Complete, Device, Fact, Medication, Milestone, current, where
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,12 +18,15 @@ if TYPE_CHECKING:
     from core.vocabulary import Vocabulary
 
 Topic = tuple[str, str]
-"""Something that a rule may ask a record for: a list, and the key of a thing in it or ""."""
+"""Something that a rule may ask a record for: a list, and the key of a thing in it or "".
+
+The days of a trial are asked for by the trial, and the milestone.
+"""
 
 _DAY_OF: dict[type[Fact], str] = {Complete: "as_of", Medication: "start", Device: "from_"}
-_KEY_OF = {"milestones": "trial", "complete": "list", "answers": "to", "allergies": "to"}
+_KEY_OF = {"milestones": "event", "complete": "list", "answers": "to", "allergies": "to"}
 # Lists that rules ask by class, and where the vocabulary names what is on them.
-_ASKED_BY_CLASS = {"medications": "drugs", "events": "events"}
+_ASKED_BY_CLASS = {"diagnoses": "diagnoses", "medications": "drugs", "events": "events"}
 _PERSON = ("sex", "birth_date")
 
 
@@ -90,7 +93,8 @@ def changed(before: Known, after: Known, vocabulary: Vocabulary) -> frozenset[To
             for key in olds.keys() ^ news.keys():
                 fact = olds.get(key) or news[key]
                 thing = getattr(fact, _KEY_OF.get(name, "of"))
-                topics |= {(name, ""), (name, thing)}
+                whose = fact.trial if isinstance(fact, Milestone) else name
+                topics |= {(name, ""), (whose, thing)}
                 topics |= {(name, wide) for wide in _classes(name, thing, vocabulary)}
     return frozenset(topics)
 

@@ -14,7 +14,7 @@ from core.quantity import Interval
 from core.truth import Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from core.calculators.courses.course import Course
@@ -26,6 +26,15 @@ Amounts = Interval[Fraction]
 def dose_on(courses: Sequence[Course], day: Day, per: Per = "day") -> Amounts:
     """Return the summed dose of a day in mg per day, or per week; 0 where nothing is given."""
     return _per(hull(_doses(courses, day.first, day.last)), per)
+
+
+def doses(
+    courses: Sequence[Course], first: date, last: date
+) -> Iterator[tuple[date, date, Amounts]]:
+    """Yield the pieces between two days, both ends included, with their summed mg per day."""
+    for start, end in pieces(courses, first, last):
+        rates = (hull([one.rate for one in each.possible(start, end)]) for each in courses)
+        yield start, end, _added(rates)
 
 
 def most(courses: Sequence[Course], window: Window, per: Per = "day") -> Amounts:
@@ -107,10 +116,7 @@ def unchanged_since(courses: Sequence[Course], day: Day) -> Day | None:
 
 def _doses(courses: Sequence[Course], first: date, last: date) -> list[Amounts]:
     """Return the possible summed doses of each piece between two days."""
-    return [
-        _added(hull([one.rate for one in course.possible(start, end)]) for course in courses)
-        for start, end in pieces(courses, first, last)
-    ]
+    return [dose for _, _, dose in doses(courses, first, last)]
 
 
 def _inside(courses: Sequence[Course], window: Window) -> list[Amounts]:
@@ -160,6 +166,8 @@ def _lowest_high(doses: list[Amounts]) -> Amounts:
 
 def _per(amounts: Amounts, per: Per) -> Amounts:
     days = DAYS_OF[per]
+    if days == 1:
+        return amounts
     return Interval(
         None if amounts.low is None else amounts.low * days,
         None if amounts.high is None else amounts.high * days,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from core.evaluate.measured.bounds import compare, limit_text, shown
@@ -67,10 +68,12 @@ def unit_of(limits: Limits) -> DoseUnit:
 
 def compared(amounts: Interval[Fraction], limits: Iterable[tuple[str, Bound]]) -> Truth:
     """Compare a dose, in mg of the limits' own time, with the limits of a rule."""
-    return compare(
-        amounts,
-        [(word, Fraction(bound.amount) * dose_unit(bound.unit).mg) for word, bound in limits],
-    )
+    return compare(amounts, [(word, _in_mg(bound)) for word, bound in limits])
+
+
+@lru_cache(maxsize=256)
+def _in_mg(bound: Bound) -> Fraction:
+    return Fraction(bound.amount) * dose_unit(bound.unit).mg
 
 
 def limits_text(limits: Limits) -> str:

@@ -8,8 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from core.calculators.courses.course import pieces
-from core.calculators.courses.dosing import dose_on
+from core.calculators.courses.dosing import doses
 from core.calculators.courses.glucocorticoids import for_review_in, nearest_weight, per_kg
 from core.dates import Day, Duration
 from core.evaluate.listed.aspects import Aspect, aspect, compared, limits_text
@@ -91,8 +90,7 @@ def _stretches(
 ) -> tuple[list[Stretch], Weights]:
     courses, weights = summed.courses.counted, _weights(case)
     found = []
-    for first, last in pieces(courses, window.start.first, window.end.last):
-        dose = dose_on(courses, Day.on(first))
+    for first, last, dose in doses(courses, window.start.first, window.end.last):
         if dose.high != 0:
             found += [
                 Stretch(one, until, _per_kg(one, dose, weights, limits))

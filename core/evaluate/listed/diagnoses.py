@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 def diagnosis(rule: DiagnosisRule, case: Case) -> Step:
     """Judge a diagnosis clause: of an arm (classification, length) or of the history."""
-    found = [one for one in case.diagnoses if case.is_any(Condition, one.of, rule.diagnosis)]
-    if rule.classified_by or rule.for_at_least or (rule.ongoing == "yes" and not rule.asked_as):
+    found = case.diagnoses_of(rule.diagnosis)
+    is_history = rule.asked_as is not None or rule.if_recorded == "yes"
+    if rule.classified_by or rule.for_at_least or (rule.ongoing == "yes" and not is_history):
         return _of_arm(rule, found, case)
     clause = _clause(rule, case)
     entries = tuple(
@@ -116,7 +117,7 @@ def evidence_of(one: Diagnosis, case: Case) -> Evidence:
     )
 
 
-def _of_arm(rule: DiagnosisRule, found: list[Diagnosis], case: Case) -> Step:
+def _of_arm(rule: DiagnosisRule, found: tuple[Diagnosis, ...], case: Case) -> Step:
     """Judge the disease of an arm: ongoing, classified by a named set, long enough."""
     about = About(rule.diagnosis[0], "diagnoses")
     evidence = tuple(evidence_of(one, case) for one in found)
@@ -131,7 +132,7 @@ def _of_arm(rule: DiagnosisRule, found: list[Diagnosis], case: Case) -> Step:
     return _not_ongoing(rule, found, case)
 
 
-def _not_ongoing(rule: DiagnosisRule, found: list[Diagnosis], case: Case) -> Step:
+def _not_ongoing(rule: DiagnosisRule, found: tuple[Diagnosis, ...], case: Case) -> Step:
     """Say of a disease that is not ongoing whether it may be so, or is absent."""
     about = About(rule.diagnosis[0], "diagnoses")
     evidence = tuple(evidence_of(one, case) for one in found)

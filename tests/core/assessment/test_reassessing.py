@@ -92,12 +92,27 @@ def test_an_answer_moves_only_the_criterion_that_asks_for_it(eligible):
     assert changed == ["E10"]
 
 
-def test_a_milestone_of_the_trial_moves_every_window_and_so_everything(eligible):
-    day = from_document(
-        Milestone, {"trial": TRIALS[0].registry_number, "event": "screening", "date": "2026-11-10"}
+def moved_by(eligible, event, day):
+    milestone = from_document(
+        Milestone, {"trial": TRIALS[0].registry_number, "event": event, "date": day}
     )
-    before, after = reassessed(eligible, replace(eligible, milestones=(*eligible.milestones, day)))
-    assert not any(one is then for one, then in zip(after.findings, before.findings, strict=True))
+    entered = replace(eligible, milestones=(*eligible.milestones, milestone))
+    before, after = reassessed(eligible, entered)
+    return {
+        one.id for one, then in zip(after.findings, before.findings, strict=True) if one is not then
+    }
+
+
+def test_the_screening_day_moves_every_window_and_not_what_has_none(eligible):
+    moved = moved_by(eligible, "screening", "2026-11-10")
+    assert {"I3", "I4", "E1"} <= moved
+    assert "I1" not in moved
+
+
+def test_the_consent_moves_what_asks_for_it(eligible):
+    moved = moved_by(eligible, "consent", "2026-11-17")
+    assert {"I1", "I2"} <= moved
+    assert not moved & {"I3", "I4", "SLE2", "E1"}
 
 
 def test_another_day_moves_everything(eligible):
