@@ -179,7 +179,9 @@ def _judged(rule: DiagnosisRule, one: Diagnosis, case: Case) -> Step:
     fitting = [
         each
         for each in one.classified_by
-        if each.set in rule.classified_by and case.day(each.date).first <= case.as_of
+        if each.set in rule.classified_by
+        and _can_classify(each.set, one.of, case)
+        and case.day(each.date).first <= case.as_of
     ]
     if fitting:
         said = Said("classified", {"what": one.of, "set": fitting[0].set})
@@ -200,6 +202,18 @@ def _judged(rule: DiagnosisRule, one: Diagnosis, case: Case) -> Step:
     need = Need(NeedKind.MISSING, rule.classified_by[0], "classification_sets")
     values = {"what": one.of, "sets": rule.classified_by}
     return Step(Truth.UNKNOWN, Said("not_classified", values), (evidence,), (need,))
+
+
+def _can_classify(key: str, of: str, case: Case) -> bool:
+    """Tell whether a set is one of a disease's own, or of a wider one where it has none.
+
+    Criteria for microscopic polyangiitis say nothing of an eosinophilic granulomatosis.
+    """
+    vocabulary = case.setting.vocabulary
+    entry = vocabulary.get(Condition, of)
+    own = entry.sets if entry else ()
+    wide = (vocabulary.get(Condition, one) for one in vocabulary.wider["diagnoses"].get(of, ()))
+    return key in (own or {each for one in wide if one for each in one.sets})
 
 
 def _long_enough(rule: DiagnosisRule, one: Diagnosis, case: Case) -> Step:
