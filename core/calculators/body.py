@@ -1,4 +1,4 @@
-"""Age in completed years and body-mass index, over all that partly known inputs allow."""
+"""Body-mass index, over all that partly known inputs allow."""
 
 from __future__ import annotations
 
@@ -6,15 +6,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from core.calculators.result import Calculated, Formula, shown_interval
-from core.dates import ages
 from core.quantity import Interval
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from core.dates import Day
-
-AGE = Formula("age", "Age in completed years", "years", "Calendar")
 BMI = Formula(
     "bmi",
     "Body-mass index",
@@ -22,22 +18,6 @@ BMI = Formula(
     "Keys A, et al. Indices of relative weight and obesity. J Chronic Dis 1972;25:329-343.",
 )
 _CM_PER_M = 100
-
-
-def age(birth: Day | None, day: Day) -> Calculated:
-    """Return the age in completed years on a day; who is born on 29 February ages on the 28th.
-
-    A birth date known to the month or year leaves an interval. Raises ValueError for a day that
-    lies before the birth.
-    """
-    if birth is None:
-        return Calculated(AGE, (("day", str(day)),), None, ("birth_date",))
-    least, greatest = ages(birth, day)
-    if greatest < 0:
-        message = f"{day} lies before the birth date ({birth}). Check both days."
-        raise ValueError(message)
-    inputs = (("birth_date", str(birth)), ("day", str(day)))
-    return Calculated(AGE, inputs, Interval(Fraction(max(least, 0)), Fraction(greatest)))
 
 
 def bmi(weight_kg: Interval[Decimal] | None, height_cm: Interval[Decimal] | None) -> Calculated:

@@ -9,9 +9,11 @@ from core.rules import (
     DeviceRule,
     DiagnosisRule,
     DrugRule,
+    EventRule,
     FindingRule,
     LabRule,
     Listed,
+    Node,
     Windowed,
 )
 from core.truth import GATES, Gate
@@ -31,6 +33,21 @@ _COUNTED_BACK = (
     "half_lives",
 )
 LENGTHS = ("for_at_least", "for_more_than", "stable_for", "ended_within")
+
+_NOT_OF_AN_ARM = ("within", "where", "attributable", "judged", "unless")
+# Which word the evaluation leaves unread beside which other one.
+_NOT_READ: dict[type[Node], tuple[tuple[str, str], ...]] = {
+    DiagnosisRule: (
+        ("classified_by", "for_at_least"),
+        *((word, "classified_by") for word in _NOT_OF_AN_ARM),
+        *((word, "for_at_least") for word in _NOT_OF_AN_ARM if word != "within"),
+        ("within", "attributable"),
+        ("where", "attributable"),
+    ),
+    EventRule: (("within", "planned"), ("where", "planned")),
+    FindingRule: (("antigens", "at_least"), ("significant", "at_least"), ("on", "within")),
+    DrugRule: (("within", "until_sample_of"),),
+}
 
 
 def impossible_windows(place: Place) -> Iterator[Fault]:
@@ -131,7 +148,46 @@ def useless_windows(place: Place) -> Iterator[Fault]:
             "'on: screening' asks for a fresh result, and 'any_result' for one of any time.",
             "Write one of them.",
         )
-    if isinstance(rule, DiagnosisRule) and rule.classified_by and rule.for_at_least:
+    for word, beside in _NOT_READ.get(type(rule), ()):
+        if _is_given(rule, word) and _is_given(rule, beside):
+            yield place.error(
+                f"'{word}' is not read beside '{beside}'.",
+                "Leave one of them out, or write two rules, in an all_of.",
+            )
+            return
+    yield from _of_an_ongoing_arm(place)
+    yield from _useless_before(place)
+
+
+def _of_an_ongoing_arm(place: Place) -> Iterator[Fault]:
+    """Tell what is not read of a present disease that neither an answer nor a record stands for."""
+    rule = place.rule
+    if not isinstance(rule, DiagnosisRule) or rule.ongoing == "no":
+        return
+    if rule.asked_as or rule.if_recorded == "yes" or rule.classified_by or rule.for_at_least:
+        return
+    for word in _NOT_OF_AN_ARM:
+        if _is_given(rule, word):
+            yield place.error(
+                f"'{word}' is not read beside 'ongoing' where no question is named.",
+                "Add 'asked_as', or leave it out.",
+            )
+            return
+
+
+def _useless_before(place: Place) -> Iterator[Fault]:
+    """Tell a day from which nothing is counted back: what is asked is asked of another day."""
+    rule = place.rule
+    if not isinstance(rule, DrugRule) or rule.before is None or rule.count is not None:
+        return
+    given = [word for word in _COUNTED_BACK if getattr(rule, word) is not None]
+    day = next((word for word in ("running_on", "during") if getattr(rule, word) is not None), None)
+    if not given and day is not None:
         yield place.error(
-            "'classified_by' is not read beside 'for_at_least'.", "Write two rules, in an all_of."
+            f"'before' is not read beside '{day}'.",
+            "Leave 'before' out, or add 'stable_for'.",
         )
+
+
+def _is_given(rule: object, word: str) -> bool:
+    return getattr(rule, word) not in (None, "no", (), {})

@@ -126,11 +126,17 @@ def settles(gap: Gap, known: Collection[Need]) -> bool:
     open may be the one that decides.
     """
     if not gap.parts:
-        seen = [need in known for need in gap.needs]
-        return gap.is_certain and bool(seen) and (any(seen) if gap.any_need else all(seen))
+        return gap.is_certain and _is_seen_to(gap, known)
     if gap.code in ("all", "any"):
         return all(settles(part, known) for part in gap.parts)
     return gap.outcome not in outcomes_with(gap, known)
+
+
+def _is_seen_to(gap: Gap, known: Collection[Need]) -> bool:
+    """Tell whether enough is known: the answer, or else the list with the day that it runs to."""
+    others = [need for need in gap.needs if not (gap.any_need and need.of == "questions")]
+    answered = any(need in known for need in gap.needs if need not in others)
+    return answered or (bool(others) and all(need in known for need in others))
 
 
 def outcomes_with(gap: Gap, known: Collection[Need]) -> Outcomes:
@@ -140,8 +146,7 @@ def outcomes_with(gap: Gap, known: Collection[Need]) -> Outcomes:
     is, and the places are taken as independent: what is left out here can never happen.
     """
     if not gap.parts:
-        seen = [need in known for need in gap.needs]
-        if not seen or not (any(seen) if gap.any_need else all(seen)):
+        if not _is_seen_to(gap, known):
             return frozenset({gap.outcome})
         if not gap.is_certain:
             return _BEHIND_A_CONDITION

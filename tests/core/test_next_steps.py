@@ -110,6 +110,20 @@ def test_a_condition_that_is_open_is_never_said_to_be_settled():
     assert Outcome.NOT_APPLICABLE in outcomes_with(gap, {sex})
 
 
+def test_a_list_settles_no_window_that_ends_on_a_day_not_set_yet_but_an_answer_does():
+    rule = {"drug": "belimumab", "within": "1 week", "before": "leukapheresis"}
+    asked = rule | {"asked_as": "immunosuppressive_therapy_1_week_before_leukapheresis"}
+    gap, with_question = the_gap(rule), the_gap(asked)
+    line = Need(NeedKind.LIST_NOT_COMPLETE, "medications", "lists")
+    day = Need(NeedKind.DAY_NOT_KNOWN, "leukapheresis", "milestones")
+    assert list(gap.all_needs()) == [line, day]
+    assert not settles(gap, line)
+    assert not settles(gap, day)
+    assert settles(gap, line, day)
+    for need in with_question.all_needs():
+        assert settles(with_question, need) is (need.of == "questions")
+
+
 def test_two_readings_that_both_wait_for_one_value_are_settled_by_it():
     rule = {
         "readings": [

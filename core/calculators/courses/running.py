@@ -68,15 +68,6 @@ def last_dose(courses: Sequence[Course], until: date = date.max) -> LastDose:
     return LastDose(day, certain=surely is not None, planned=planned)
 
 
-def days_since(last: LastDose, day: Day) -> Interval[Fraction] | None:
-    """Return how many days lie between the last dose and a day; None where there is no last one."""
-    if last.day is None:
-        return None
-    return Interval(
-        Fraction((day.first - last.day.last).days), Fraction((day.last - last.day.first).days)
-    )
-
-
 def days_certain(courses: Sequence[Course], first: date, last: date) -> Iterator[tuple[date, date]]:
     """Yield the pieces between two days on each day of which one of the courses is given."""
     if first > last:

@@ -29,16 +29,6 @@ def days_taken(courses: Sequence[Course], window: Window) -> Interval[Fraction]:
     return Interval(Fraction(low), Fraction(sum(_length(run) for run in possible)))
 
 
-def longest_run(courses: Sequence[Course], window: Window) -> Interval[Fraction]:
-    """Return the length in days of the longest time in the window without a gap."""
-    certain = [_length(run) for run in _certain(courses, window)]
-    possible = [_length(run) for run in _possible(courses, window)]
-    at_least_once = any(sure_begins(courses, window))
-    return Interval(
-        Fraction(max([*certain, int(at_least_once)])), Fraction(max(possible, default=0))
-    )
-
-
 def taken_for(
     courses: Sequence[Course],
     duration: Duration,

@@ -129,18 +129,24 @@ def absent(
     *,
     may_be_answered: bool = True,
 ) -> Step:
-    """Say what it means that nothing on record is what a clause asks for: `seen` is not it."""
+    """Say what it means that nothing on record is what a clause asks for: `seen` is not it.
+
+    A yes against a list that says no is a conflict.
+    """
     asked, answered = _answered(rule, case)
     seen = seen + answered.shown
+    line = covering(clause.list, clause.of, clause.keys, clause.since, clause.until, case)
     if (
         may_be_answered
         and asked is not None
         and answered.state in ("yes", "yes_unsettled", "no", "conflict")
     ):
+        if answered.state == "yes" and line is not None and clause.later is None:
+            against = (*seen, line)
+            return clause.about.unknown(NeedKind.CONFLICT, "answer_without_entry", against)
         return replace(step_of(asked, answered), evidence=seen)
     if rule.if_recorded == "yes":
         return Step(Truth.NO, Said("none_recorded", {"what": clause.keys[0]}), seen)
-    line = covering(clause.list, clause.of, clause.keys, clause.since, clause.until, case)
     if line is None:
         return _not_complete(clause, seen, asked, answered)
     values = {"list": clause.list}
@@ -224,6 +230,8 @@ def _not_complete(
     if asked is not None and asked.may_answer != ("investigator",):
         kind = NeedKind.STALE if answered.state == "stale" else NeedKind.MISSING
         needs.insert(0, Need(kind, asked.key, "questions"))
+    if clause.later is not None:  # the list alone would leave the days up to it open
+        needs.append(Need(NeedKind.DAY_NOT_KNOWN, clause.later, "milestones"))
     values = {"what": clause.keys[0], "list": clause.list, "until": clause.until}
     return Step(Truth.UNKNOWN, Said("list_not_complete", values), seen, tuple(needs))
 

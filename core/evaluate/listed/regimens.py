@@ -53,10 +53,6 @@ def regimen(rule: DrugRule, case: Case) -> Step:
         return _joined(truth, steps, seen)
     # an answer settles what is on record, it does not stand for a medicine that is not
     step = absent(rule, clause, seen, case, may_be_answered=rule.judged == "no")
-    complete = covering(clause.list, clause.of, clause.keys, None, clause.until, case)
-    if step.truth is Truth.YES and complete is not None:
-        against = (*step.evidence, complete)
-        return clause.about.unknown(NeedKind.CONFLICT, "answer_without_entry", against)
     return _joined(truth, steps, step.evidence) if steps and step.truth is truth else step
 
 

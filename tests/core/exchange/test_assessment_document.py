@@ -82,3 +82,18 @@ def test_the_counts_are_those_of_the_criteria_that_decide():
 def test_an_assessment_is_plain_json_and_the_same_each_time():
     first, second = (json.dumps(a_document(), ensure_ascii=False) for _ in range(2))
     assert first == second
+
+
+def test_the_parts_of_what_is_due_later_are_due_later_too():
+    due = {"screening": 0, "enrolment": 1, "leukapheresis": 2, "lymphodepletion": 3, "infusion": 4}
+    later = []
+
+    def check(criterion):
+        for part in criterion["parts"]:
+            assert due[part["due"]] >= due[criterion["due"]]
+            later.append(part["due"] != "screening")
+            check(part)
+
+    for one in a_document()["criteria"]:
+        check(one)
+    assert any(later)

@@ -6,6 +6,20 @@ import pytest
 
 from tests.core.lint.faulty import told
 
+RUNNING = "drug: methotrexate\nrunning_on: screening\n"
+SAMPLE = "drug: rituximab\nfrom: screening\nuntil_sample_of: neutrophils\n"
+# What only a diagnosis of the history reads, as a rule writes it.
+UNREAD = {
+    "within": "within: 4 weeks\nbefore: screening",
+    "attributable": "attributable: yes",
+    "judged": "judged: yes",
+    "unless": "unless: [{is: ra}]",
+}
+READ_OR_TOLD_ELSEWHERE = {
+    ("for_at_least", "within"),
+    *(("attributable", word) for word in ("attributable", "judged", "unless")),
+}
+
 
 @pytest.mark.parametrize(
     ("rule", "words"),
@@ -49,6 +63,34 @@ from tests.core.lint.faulty import told
             "each say which causes count",
         ),
         ("finding: ana\nis: positive\non: screening\nany_result: yes", "of any time"),
+        *(
+            (f"diagnosis: ra\n{form}\n{words}", f"'{word}' is not read beside '{beside}'")
+            for form, beside in (
+                ("classified_by: acr_1987_ra", "classified_by"),
+                ("for_at_least: 1 year\nbefore: screening", "for_at_least"),
+                ("ongoing: yes", "ongoing"),
+                ("attributable: yes", "attributable"),
+            )
+            for word, words in UNREAD.items()
+            if (beside, word) not in READ_OR_TOLD_ELSEWHERE
+        ),
+        ("event: surgery\nplanned: yes\nwhere: {major: yes}", "'where' is not read beside"),
+        (
+            "event: surgery\nplanned: yes\nwithin: 2 weeks\nbefore: screening",
+            "'within' is not read beside 'planned'",
+        ),
+        (
+            "finding: ana\nis: positive\non: screening\nwithin: 4 weeks\nbefore: screening",
+            "'on' is not read beside 'within'",
+        ),
+        (
+            f"{RUNNING}dose: {{at_most: 9 mg/day}}\nbefore: screening",
+            "'before' is not read beside 'running_on'",
+        ),
+        (
+            f"{SAMPLE}within: 2 weeks\nbefore: screening",
+            "'within' is not read beside 'until_sample_of'",
+        ),
     ],
 )
 def test_an_impossible_window_is_told_once(rule, words):

@@ -9,7 +9,7 @@ import pytest
 from core.calculators.courses.course import course_of, of_class
 from core.calculators.courses.dose import mg_per_day
 from core.calculators.courses.dosing import dose_on
-from core.calculators.courses.running import days_since, given_in, last_dose, running, runs_on
+from core.calculators.courses.running import given_in, last_dose, running, runs_on
 from core.dates import FOREVER, NOT_KNOWN, Day, Window
 from core.record import DoseChange
 from core.truth import Truth
@@ -301,7 +301,6 @@ def test_the_last_dose_of_courses_is_that_of_the_latest(fields, day):
 def test_a_course_that_goes_on_has_no_last_dose_yet():
     last = last_dose([a_course("belimumab", start="2026-01-01")])
     assert (last.day, last.still_open) == (None, True)
-    assert days_since(last, on("2026-11-18")) is None
 
 
 def test_up_to_a_day_a_course_that_goes_on_was_last_given_on_that_day():
@@ -325,11 +324,6 @@ def test_a_planned_end_says_that_it_is_planned():
     planned = a_course("belimumab", start="2026-01-01", end="2026-12-01", planned_end="yes")
     assert last_dose([planned]).planned is True
     assert last_dose([a_course("belimumab", start="2026", end="2026-11-01")]).planned is False
-
-
-def test_how_long_ago_the_last_dose_was_is_an_interval_of_days():
-    last = last_dose([a_course("belimumab", start="2026-01-01", end="2026-10")])
-    assert days_since(last, on("2026-11-18")) == amounts(18, 48)
 
 
 @pytest.mark.parametrize("day", [NOT_KNOWN, FOREVER])

@@ -12,7 +12,7 @@ from core.calculators.courses.dosing import (
     unchanged,
     unchanged_since,
 )
-from core.calculators.courses.time_taken import days_taken, longest_run, taken_for
+from core.calculators.courses.time_taken import days_taken, taken_for
 from core.dates import Day, Duration, Window
 from core.truth import Truth
 from tests.core.calculators.courses.courses import a_course, amounts, between, on
@@ -180,7 +180,6 @@ def test_gaps_are_not_counted():
     courses = [a_course("methotrexate", start="2026-01-01", end="2026-04-30", doses=doses)]
     window = between("1900-01-01", "2026-11-18")
     assert days_taken(courses, window) == amounts(31 + 31 + 30)
-    assert longest_run(courses, window) == amounts(61)
     length = Duration.read("3 months")
     # 92 days from 1 January end on 2 April, one day after 3 months
     assert taken_for(courses, length, window) is YES
@@ -196,7 +195,6 @@ def test_two_courses_at_one_time_are_counted_once():
     ]
     window = between("1900-01-01", "2026-11-18")
     assert days_taken(courses, window) == amounts(46)
-    assert longest_run(courses, window) == amounts(46)
 
 
 def test_days_known_to_the_month_give_an_interval_of_time():
@@ -212,7 +210,6 @@ def test_a_single_dose_was_given_on_one_day():
     courses = [a_course("rituximab", start="2026-05", once="yes")]
     window = between("1900-01-01", "2026-11-18")
     assert days_taken(courses, window).low == 1
-    assert longest_run(courses, window).low == 1
     exact = [a_course("rituximab", start="2026-05-04", once="yes")]
     assert days_taken(exact, window) == amounts(1)
 

@@ -18,7 +18,7 @@ from core.calculators.courses.dosing import (
     unchanged_since,
 )
 from core.calculators.courses.running import given_in, last_dose, running, runs_on
-from core.calculators.courses.time_taken import days_taken, longest_run, taken_for
+from core.calculators.courses.time_taken import days_taken, taken_for
 from core.dates import Day, Duration, Window
 from core.truth import Truth
 from tests.core.calculators.courses.courses import (
@@ -60,7 +60,6 @@ def answers(courses, day, window, duration):
         least(courses, window),
         largest_difference(courses, day, window),
         days_taken(courses, window),
-        longest_run(courses, window),
     ]
     return verdicts, intervals
 
@@ -162,14 +161,3 @@ def test_the_dose_of_every_day_lies_between_the_least_and_the_greatest(entered, 
     for days in (0, (window.end.last - window.start.first).days // 2):
         day = Day.on(window.start.first + timedelta(days=days))
         assert lies_within(dose_on(course, day), span)
-
-
-@given(COURSES, windows())
-def test_the_longest_run_is_at_most_all_days_taken(entered, window):
-    courses = courses_of(entered, AS_OF)
-    run, total = longest_run(courses, window), days_taken(courses, window)
-    assert run.low is not None
-    assert total.high is not None
-    assert run.low <= (total.low or 0)
-    assert (run.high or 0) <= total.high
-    assert total.high <= (window.end.last - window.start.first).days + 1

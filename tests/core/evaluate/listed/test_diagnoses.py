@@ -22,6 +22,11 @@ CNS = {
     "attributable": "yes",
     "asked_as": "clinically_significant_cns_disease",
 }
+LUNG = {
+    "diagnosis": "interstitial_lung_disease",
+    "ongoing": "yes",
+    "asked_as": "interstitial_lung_disease_present",
+}
 RIGHT = [{"set": "eular_acr_2019_sle", "date": "2019-03"}]
 OTHER = [{"set": "acr_eular_2010_ra", "date": "2019-03"}]
 
@@ -401,3 +406,14 @@ def test_a_diagnosis_of_after_the_assessed_day_is_not_read():
     record = with_diagnosis({"of": "malignancy_solid", "date": "2026-11-19"})
     assert the_step(MALIGNANCY, record).truth is UNKNOWN
     assert the_step(MALIGNANCY, record, as_of="2026-11-19").truth is YES
+
+
+@pytest.mark.parametrize(("complete", "expected"), [(True, UNKNOWN), (False, YES)])
+def test_a_yes_against_a_complete_list_without_the_disease_is_a_conflict(complete, expected):
+    key = "interstitial_lung_disease_present"
+    answer = {"to": key, "answer": "yes", "by": "investigator", "date": "2026-11-18"}
+    record = with_diagnosis(answers=[answer])
+    step = the_step(LUNG, stated_complete(record, "diagnoses") if complete else record)
+    assert step.truth is expected
+    assert kinds(step) == ([NeedKind.CONFLICT] if complete else [])
+    assert [one.kind for one in step.evidence] == ["answer", "complete"][: 1 + complete]
