@@ -20,7 +20,15 @@ if TYPE_CHECKING:
     from core.rules.values import Bound
     from core.vocabulary import Vocabulary
 
-_OF_A_COURSE = ("running_on", "for_at_least", "for_more_than", "ended_within", "dose", "stable_for")
+_OF_A_COURSE = (
+    "running_on",
+    "for_at_least",
+    "for_more_than",
+    "started",
+    "ended_within",
+    "dose",
+    "stable_for",
+)
 _OF_DAYS = ("within", "before", "from_", "until_sample_of")
 _OF_THE_LIST = ("asked_as", "judged", "if_recorded")
 # What is read of a rule over medicines, by the word that makes it what it is.

@@ -28,11 +28,12 @@ _COUNTED_BACK = (
     "within",
     "for_at_least",
     "for_more_than",
+    "started",
     "stable_for",
     "ended_within",
     "half_lives",
 )
-LENGTHS = ("for_at_least", "for_more_than", "stable_for", "ended_within")
+LENGTHS = ("for_at_least", "for_more_than", "started", "stable_for", "ended_within")
 
 _NOT_OF_AN_ARM = ("within", "where", "attributable", "judged", "unless")
 # Which word the evaluation leaves unread beside which other one.

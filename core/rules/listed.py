@@ -73,7 +73,8 @@ class DrugRule(Listed):
     many half-lives of each medicine before the named day. `running_on` a day it may be asked for
     its `dose`, how long it has been `stable_for` before a day, and how many run (`count`).
     `for_at_least`, `for_more_than`: how long one was taken before a day; one that ended longer
-    ago than `ended_within` needs review. `equivalent` sums all systemic glucocorticoids of a day.
+    ago than `ended_within` needs review; `started` counts from the first day of one, pauses too.
+    `equivalent` sums all systemic glucocorticoids of a day.
     With `each` every one that runs must be as asked, not only one.
     """
 
@@ -84,6 +85,7 @@ class DrugRule(Listed):
     during: Literal["screening_period"] | None = None
     for_at_least: Duration | None = None
     for_more_than: Duration | None = None
+    started: Duration | None = None
     ended_within: Duration | None = None
     dose: DoseLimits | None = None
     equivalent: Literal["prednisone"] | None = None

@@ -88,6 +88,7 @@ RULES = {
     "drug_each": "Every one of these that runs on {day}, taken as follows: {what}.",
     "drug_each_absent": "Where none of them runs, and the list “Medications” is stated complete, this is not applicable.",
     "drug_runs": "It runs on {day}.",
+    "drug_started": "It was started at least {duration} before {day}; a pause does not begin it anew.",
     "drug_for_at_least": "It was taken for at least {duration} altogether up to {day}, gaps left out.",
     "drug_for_more_than": "It was taken for more than {duration} altogether up to {day}, gaps left out.",
     "drug_ended_within": "It was still taken within {duration} before {day}; one that ended longer ago needs review.",

@@ -1,8 +1,8 @@
-"""How long courses were taken: all days together, and without a gap."""
+"""On how many days courses were taken, how long, gaps left out, and since when."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,9 @@ from core.truth import Truth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
     from core.calculators.courses.course import Course
-    from core.dates import Duration, Window
+    from core.dates import Day, Duration, Window
 
 Run = tuple["date", "date"]
 
@@ -35,19 +34,33 @@ def taken_for(
     window: Window,
     *,
     more_than: bool = False,
-    continuous: bool = False,
 ) -> Truth:
     """Say whether courses were taken for at least (or more than) so long within the window.
 
     Calendar months are added to the first day and must not lie after the last one: from 10 January
-    to 10 July are 6 months. Time taken before a gap is moved forward to where it went on, unless
-    it must be `continuous`.
+    to 10 July are 6 months. Time taken before a gap is moved forward to where it went on.
     """
-    joined = (lambda runs: runs) if continuous else _without_gaps
-    if any(_lasts(run, duration, more_than=more_than) for run in joined(_certain(courses, window))):
+    certain = _without_gaps(_certain(courses, window))
+    if any(_lasts(run, duration, more_than=more_than) for run in certain):
         return Truth.YES
-    possible = joined(_possible(courses, window))
+    possible = _without_gaps(_possible(courses, window))
     might = any(_lasts(run, duration, more_than=more_than) for run in possible)
+    return Truth.UNKNOWN if might else Truth.NO
+
+
+def started(courses: Sequence[Course], duration: Duration, day: Day) -> Truth:
+    """Say whether courses that reach a day began at least so long before it.
+
+    A dose of 0 within a course does not begin it anew; a course that follows another without a
+    day between goes on from it.
+    """
+    sure = [(one.start.last, one.end.first if one.end else date.max) for one in courses]
+    runs = _runs(sorted(run for run in sure if run[0] <= run[1]))
+    if any(duration.after(first) <= day.first and day.last <= last for first, last in runs):
+        return Truth.YES
+    may_be = [(one.start.first, one.end.last if one.end else date.max) for one in courses]
+    runs = _runs(sorted(may_be))
+    might = any(duration.after(first) <= day.last and day.first <= last for first, last in runs)
     return Truth.UNKNOWN if might else Truth.NO
 
 
@@ -78,7 +91,7 @@ def _runs(stretches: Iterable[Run]) -> list[Run]:
     runs: list[Run] = []
     for first, last in stretches:
         if runs and first <= day_after(runs[-1][1]):
-            runs[-1] = (runs[-1][0], last)
+            runs[-1] = (runs[-1][0], max(last, runs[-1][1]))
         else:
             runs.append((first, last))
     return runs

@@ -41,7 +41,15 @@ def drug(rule: DrugRule, case: Case) -> Step:
     return _touches(rule, case)
 
 
-_OF_REGIMENS = ("running_on", "for_at_least", "for_more_than", "ended_within", "dose", "stable_for")
+_OF_REGIMENS = (
+    "running_on",
+    "for_at_least",
+    "for_more_than",
+    "started",
+    "ended_within",
+    "dose",
+    "stable_for",
+)
 
 
 def _touches(rule: DrugRule, case: Case) -> Step:

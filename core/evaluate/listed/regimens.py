@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.calculators.courses.dosing import dose_on, most, unchanged
 from core.calculators.courses.running import last_dose, runs_on
-from core.calculators.courses.time_taken import taken_for
+from core.calculators.courses.time_taken import started, taken_for
 from core.dates import Day, Window
 from core.evaluate.answers import settled
 from core.evaluate.listed.aspects import (
@@ -129,6 +129,11 @@ def _aspects(rule: DrugRule, key: str, courses: Sequence[Course], case: Case) ->
         yield aspect(runs_on(courses, day), "drug_runs", values, rule.running_on, case)
     if rule.for_at_least is not None or rule.for_more_than is not None:
         yield _long_enough(rule, key, courses, case)
+    if rule.started is not None:
+        until = _until(rule, case)
+        values = {"what": key, "duration": rule.started.text, "day": day_text(until)}
+        truth = started(courses, rule.started, until)
+        yield aspect(truth, "drug_started", values, rule.before, case)
     if rule.ended_within is not None:
         yield _recent(rule, key, courses, case)
     if rule.dose is not None:

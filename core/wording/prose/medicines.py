@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     from core.rules import Count, DoseLimits, DrugRule
     from core.wording.prose.saying import Words
 
-_OF_REGIMENS = ("running_on", "for_at_least", "for_more_than", "ended_within", "dose", "stable_for")
+_OF_REGIMENS = (
+    "running_on",
+    "for_at_least",
+    "for_more_than",
+    "started",
+    "ended_within",
+    "dose",
+    "stable_for",
+)
 
 
 def drug(rule: DrugRule, words: Words) -> Prose:
@@ -72,6 +80,8 @@ def _aspects(rule: DrugRule, words: Words) -> Iterator[str]:
         yield words.say("drug_for_more_than", duration=rule.for_more_than, day=until)
     elif rule.for_at_least is not None:
         yield words.say("drug_for_at_least", duration=rule.for_at_least, day=until)
+    if rule.started is not None:
+        yield words.say("drug_started", duration=rule.started, day=until)
     if rule.ended_within is not None:
         yield words.say("drug_ended_within", duration=rule.ended_within, day=until)
     if rule.dose is not None:

@@ -12,7 +12,7 @@ from core.calculators.courses.dosing import (
     unchanged,
     unchanged_since,
 )
-from core.calculators.courses.time_taken import days_taken, taken_for
+from core.calculators.courses.time_taken import days_taken, started, taken_for
 from core.dates import Day, Duration, Window
 from core.truth import Truth
 from tests.core.calculators.courses.courses import a_course, amounts, between, on
@@ -183,9 +183,45 @@ def test_gaps_are_not_counted():
     length = Duration.read("3 months")
     # 92 days from 1 January end on 2 April, one day after 3 months
     assert taken_for(courses, length, window) is YES
-    assert taken_for(courses, length, window, continuous=True) is NO
-    assert taken_for(courses, Duration.read("2 months"), window, continuous=True) is NO
-    assert taken_for(courses, Duration.read("60 days"), window, continuous=True) is YES
+
+
+TWELVE_WEEKS = Duration.read("12 weeks")
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [
+        ("2026-08-25", YES),
+        ("2026-08-26", YES),  # 84 days before 18 November
+        ("2026-08-27", NO),
+        ("2026-08", UNKNOWN),
+        ("2026-09", NO),
+        (None, UNKNOWN),
+    ],
+)
+def test_a_course_was_started_so_long_before_a_day(start, expected):
+    courses = [a_course("azathioprine", start=start)]
+    assert started(courses, TWELVE_WEEKS, on("2026-11-18")) is expected
+
+
+def test_a_pause_does_not_start_a_course_anew():
+    doses = {"2026-08-01": "50 mg", "2026-09-01": "0 mg", "2026-09-15": "50 mg"}
+    courses = [a_course("azathioprine", start="2026-08-01", doses=doses)]
+    assert started(courses, TWELVE_WEEKS, on("2026-11-18")) is YES
+
+
+@pytest.mark.parametrize(("again", "expected"), [("2026-09-01", YES), ("2026-09-02", NO)])
+def test_a_course_that_follows_another_without_a_day_between_goes_on_from_it(again, expected):
+    courses = [
+        a_course("azathioprine", start="2026-01-01", end="2026-08-31"),
+        a_course("azathioprine", start=again),
+    ]
+    assert started(courses, TWELVE_WEEKS, on("2026-11-18")) is expected
+
+
+def test_a_course_that_is_over_by_the_day_was_not_started_before_it():
+    courses = [a_course("azathioprine", start="2026-01-01", end="2026-11-17")]
+    assert started(courses, TWELVE_WEEKS, on("2026-11-18")) is NO
 
 
 def test_two_courses_at_one_time_are_counted_once():

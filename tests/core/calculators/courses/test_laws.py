@@ -18,7 +18,7 @@ from core.calculators.courses.dosing import (
     unchanged_since,
 )
 from core.calculators.courses.running import given_in, last_dose, running, runs_on
-from core.calculators.courses.time_taken import days_taken, taken_for
+from core.calculators.courses.time_taken import days_taken, started, taken_for
 from core.dates import Day, Duration, Window
 from core.truth import Truth
 from tests.core.calculators.courses.courses import (
@@ -47,11 +47,8 @@ def answers(courses, day, window, duration):
         runs_on(courses, day),
         given_in(courses, window),
         unchanged(courses, window),
-        *(
-            taken_for(courses, length, window, more_than=more, continuous=whole)
-            for more in (True, False)
-            for whole in (True, False)
-        ),
+        *(taken_for(courses, length, window, more_than=more) for more in (True, False)),
+        started(courses, length, day),
     ]
     intervals = [
         dose_on(courses, day),

@@ -187,7 +187,7 @@ def test_a_dose_changed_after_its_day_and_stable_since_is_compared_too(later, ex
 # every one that runs
 
 EACH = {"drug": ["antimalarial", "azathioprine"], "each": "yes", "running_on": "screening"}
-EACH |= {"for_at_least": "12 weeks", "before": "screening"}
+EACH |= {"started": "12 weeks", "before": "screening"}
 HCQ = {"of": "hydroxychloroquine", "start": "2026-01"}
 AZA = {"of": "azathioprine", "start": "2026-11-01"}
 

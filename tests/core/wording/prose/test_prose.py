@@ -135,6 +135,7 @@ MORE: list[tuple[dict[str, Any], dict[str, Any]]] = [
     (RUNS, {"stable_for": "4 weeks", "before": "enrolment"}),
     (RUNS | {"stable_for": "4 weeks", "before": "screening"}, {"during": "screening_period"}),
     (RUNS, {"count": {"at_least": 1, "at_most": 2}}),
+    (RUNS, {"started": "12 weeks", "before": "screening"}),
     (RUNS | {"for_at_least": "12 weeks"}, {"each": "yes"}),
     (DRUG, {"half_lives": "5", "before": "infusion"}),
     (DRUG | {"dose": {"at_most": "30 mg/day"}}, {"equivalent": "prednisone"}),
