@@ -57,6 +57,7 @@ class Workspace(QWidget):
         self.panel.chosen.connect(self._go_to)
         self.why.chosen.connect(self._go_to)
         # Reasons take longer to lay out than the verdict to paint; they follow in the next turn.
+        self.panel.outlooks_found.connect(self._show_outlooks)
         self.panel.finding_selected.connect(self._explain, Qt.ConnectionType.QueuedConnection)
 
     def begin(self, trial: str) -> None:
@@ -99,6 +100,10 @@ class Workspace(QWidget):
     def _explain(self, finding: Finding | None, trial: str) -> None:
         if self.why.isVisible():
             self.why.explain(finding, trial)
+            self._show_outlooks()
+
+    def _show_outlooks(self) -> None:
+        self.why.show_outlooks(self.panel.outlooks)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the panes for the width there is."""

@@ -2,55 +2,62 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
-from pydantic import BaseModel
-
+from core.assessment.days_ahead import days_to_try
 from core.assessment.finding import outcome_of
-from core.dates import Day, Duration
+from core.dates import Day
 from core.evaluate import answer
-from core.evaluate.case import DEFAULT_FRESHNESS, Case
+from core.evaluate.case import Case
 from core.evaluate.known import known_on
 from core.record import Milestone
-from core.rules import AgeRule, DrugRule, walk
-from core.truth import Outcome
+from core.rules import walk
+from core.truth import NeedKind, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Generator, Iterator
 
     from core.assessment.finding import Assessment
     from core.evaluate.known import Known
     from core.record import MilestoneKind, PatientRecord
-    from core.rules import Node
     from core.site import Setting
+    from core.step import Step
     from core.trial import Criterion, Trial
-    from core.vocabulary import Entry
 
-YEAR = 366
+Result = TypeVar("Result")
 _ONE_DAY = timedelta(days=1)
+_PASSES = (Outcome.MET, Outcome.NOT_APPLICABLE)
 _OF_LATER_DAYS = ("enrolment", "leukapheresis", "lymphodepletion", "infusion")
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """From a day on, with nothing entered until then, a criterion has another outcome."""
+    """From a day on, with nothing entered until then, a criterion has another outcome.
+
+    `is_clear` where nothing stands against it any more: it is met, or only asks whether its lists
+    are still complete. `out_of_date` are the results that it asks for again.
+    """
 
     day: date
     outcome: Outcome
+    is_clear: bool = field(default=False, compare=False)
+    out_of_date: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """What time alone will do to a criterion within a year.
 
-    A met one is `valid_until` a day; another is `possible_from` a day. One that waits for a later
+    One that passes is `valid_until` a day, and then asks for `out_of_date` results again; that its
+    lists are gone through again by then is taken for granted. Another is `possible_from` a day: it
+    is met then, or would be by lists that are complete up to then. One that waits for a later
     milestone (`event`) is `clear_from` the first day on which that, if planned, would meet it.
     """
 
     valid_until: date | None = None
+    out_of_date: tuple[str, ...] = ()
     possible_from: date | None = None
     event: MilestoneKind | None = None
     clear_from: date | None = None
@@ -84,6 +91,10 @@ class Ahead:
             self.read[day] = known_on(self.record, day)
         return self._case(self.read[day])
 
+    def days_to_try(self, criterion: Criterion) -> list[date]:
+        """Return the days on which time alone may change a criterion."""
+        return days_to_try(self.record, criterion, self.setting, self.now.as_of)
+
     def planned(self, event: MilestoneKind, day: date) -> Case:
         """Return the case of the assessed day, with a milestone planned for a later one."""
         plan = Milestone(
@@ -103,17 +114,32 @@ class Ahead:
 
 def outlook(ahead: Ahead, criterion: Criterion) -> Outlook:
     """Return what time alone will do to one criterion."""
+    return done(looking(ahead, criterion))
+
+
+def looking(ahead: Ahead, criterion: Criterion) -> Generator[None, None, Outlook]:
+    """Look ahead for one criterion; yields after each day, so that others may work in between."""
     finding = next(one for one in ahead.now.findings if one.id == criterion.id)
-    found = turns(ahead, criterion)
-    if finding.outcome is Outcome.MET:
-        return Outlook(valid_until=found[0].day - _ONE_DAY if found else None)
-    possible = next((one.day for one in found if one.outcome is Outcome.MET), None)
+    found = yield from _turning(ahead, criterion)
+    if finding.outcome in _PASSES:
+        end = next((one for one in found if not one.is_clear), None)
+        return Outlook(end.day - _ONE_DAY, end.out_of_date) if end else Outlook()
+    possible = next((one.day for one in found if one.is_clear), None)
     event = event_awaited(criterion)
     if event is None or finding.outcome not in (Outcome.UNKNOWN, Outcome.NOT_MET):
         return Outlook(possible_from=possible)
-    return Outlook(
-        possible_from=possible, event=event, clear_from=earliest(ahead, criterion, event)
-    )
+    clear = yield from _planning(ahead, criterion, event)
+    return Outlook(possible_from=possible, event=event, clear_from=clear)
+
+
+def done(work: Generator[None, None, Result]) -> Result:
+    """Do the whole of a work that stops in between, and return what it found."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
 
 
 def turns(ahead: Ahead, criterion: Criterion) -> tuple[Turn, ...]:
@@ -122,14 +148,54 @@ def turns(ahead: Ahead, criterion: Criterion) -> tuple[Turn, ...]:
     The day before the first turn of a met criterion is the last on which it is valid; the day of
     the first turn to met is the earliest one possible.
     """
-    found: list[Turn] = []
-    before = _outcome(criterion, ahead.on(ahead.now.as_of))
-    for day in _days_to_try(ahead, criterion):
-        outcome = _outcome(criterion, ahead.on(day))
-        if outcome is not before:
-            found.append(Turn(day, outcome))
-            before = outcome
+    before, found = _outcome(criterion, _step(criterion, ahead.on(ahead.now.as_of))), []
+    for turn in done(_turning(ahead, criterion)):
+        if turn.outcome is not before:
+            found.append(turn)
+        before = turn.outcome
     return tuple(found)
+
+
+def _turning(ahead: Ahead, criterion: Criterion) -> Generator[None, None, tuple[Turn, ...]]:
+    """Find the days on which the outcome changes, or whether anything stands against it."""
+    found: list[Turn] = []
+    last = _step(criterion, ahead.on(ahead.now.as_of))
+    before = _turn(ahead.now.as_of, criterion, last, last)
+    for day in ahead.days_to_try(criterion):
+        step = _step(criterion, ahead.on(day))
+        turn = _turn(day, criterion, step, last)
+        if (turn.outcome, turn.is_clear) != (before.outcome, before.is_clear):
+            found.append(turn)
+        before, last = turn, step
+        yield
+    return tuple(found)
+
+
+def _turn(day: date, criterion: Criterion, step: Step, before: Step) -> Turn:
+    outcome = _outcome(criterion, step)
+    is_clear = outcome in _PASSES or (outcome is Outcome.UNKNOWN and _asks_for_lists(step))
+    old = set(_stale_in(before))
+    return Turn(day, outcome, is_clear, tuple(dict.fromkeys(_stale_in(step, old))))
+
+
+def _asks_for_lists(step: Step) -> bool:
+    """Tell whether a list, or an answer instead of it, is all that is asked for."""
+    kinds = {need.kind for need in step.needs}
+    others = (need for need in step.needs if need.kind is not NeedKind.LIST_NOT_COMPLETE)
+    return (
+        NeedKind.LIST_NOT_COMPLETE in kinds
+        and NeedKind.STALE not in kinds
+        and all(need.of == "questions" for need in others)
+    )
+
+
+def _stale_in(step: Step, but: Container[str] = ()) -> Iterator[str]:
+    """Yield what a step and its parts ask for again because it is out of date."""
+    for need in step.needs:
+        if need.kind is NeedKind.STALE and need.what not in but:
+            yield need.what
+    for part in step.parts:
+        yield from _stale_in(part, but)
 
 
 def earliest(ahead: Ahead, criterion: Criterion, event: MilestoneKind) -> date | None:
@@ -137,9 +203,17 @@ def earliest(ahead: Ahead, criterion: Criterion, event: MilestoneKind) -> date |
 
     None where no such day does with what is on record.
     """
-    for day in (ahead.now.as_of, *_days_to_try(ahead, criterion)):
-        if _outcome(criterion, ahead.planned(event, day)) is Outcome.MET:
+    return done(_planning(ahead, criterion, event))
+
+
+def _planning(
+    ahead: Ahead, criterion: Criterion, event: MilestoneKind
+) -> Generator[None, None, date | None]:
+    for day in (ahead.now.as_of, *ahead.days_to_try(criterion)):
+        step = _step(criterion, ahead.planned(event, day))
+        if _outcome(criterion, step) is Outcome.MET:
             return day
+        yield
     return None
 
 
@@ -156,79 +230,9 @@ def event_awaited(criterion: Criterion) -> MilestoneKind | None:
     return None
 
 
-def _outcome(criterion: Criterion, case: Case) -> Outcome:
-    step = answer(criterion.rule, case)
+def _step(criterion: Criterion, case: Case) -> Step:
+    return answer(criterion.rule, case)
+
+
+def _outcome(criterion: Criterion, step: Step) -> Outcome:
     return outcome_of(step.truth, against=criterion.kind == "exclusion")
-
-
-def _days_to_try(ahead: Ahead, criterion: Criterion) -> list[date]:
-    """Return the days of the next year on which anything counted from a fact's day may change.
-
-    Half-lives, and time under a medicine with its gaps left out, are counted from no one day:
-    there every day is tried.
-    """
-    as_of = ahead.now.as_of
-    last = as_of + timedelta(days=YEAR)
-    rules = walk(criterion.rule)
-    if any(isinstance(rule, DrugRule) and _is_summed(rule) for rule in rules):
-        return [as_of + timedelta(days=number) for number in range(1, YEAR + 1)]
-    lengths = {Duration(0, 0, ""), DEFAULT_FRESHNESS, *_lengths(rules, ahead.setting)}
-    days = {as_of, *_days_in(ahead.record)}
-    ends = {length.after(day) for length, day in product(lengths, days)}
-    near = {end + gap for end in ends if end < date.max for gap in (timedelta(0), _ONE_DAY)}
-    return sorted(day for day in near if as_of < day <= last)
-
-
-def _is_summed(rule: DrugRule) -> bool:
-    return bool(rule.half_lives or rule.for_at_least or rule.for_more_than)
-
-
-def _lengths(rules: Iterable[Node], setting: Setting) -> Iterator[Duration]:
-    """Yield every length of time that rules count: their own, and how long things stay fresh."""
-    for rule in rules:
-        yield from _durations(rule)
-        for key in _words(rule):
-            for entries in setting.vocabulary.entries.values():
-                yield from _stale(entries.get(key))
-        if isinstance(rule, AgeRule):
-            yield from (
-                Duration(12 * int(bound.amount) + more, 0, "")
-                for _, bound in rule.limits()
-                for more in (0, 12)
-            )
-
-
-def _stale(entry: Entry | None) -> Iterator[Duration]:
-    goes_stale = getattr(entry, "goes_stale", None)
-    if goes_stale is not None:
-        yield goes_stale
-
-
-def _durations(model: BaseModel) -> Iterator[Duration]:
-    for name in model.model_fields_set:
-        value: Any = getattr(model, name)
-        for one in value if isinstance(value, tuple) else (value,):
-            if isinstance(one, Duration):
-                yield one
-            elif isinstance(one, BaseModel) and not hasattr(one, "when"):
-                yield from _durations(one)
-
-
-def _words(rule: Node) -> Iterator[str]:
-    for name in rule.model_fields_set:
-        value: Any = getattr(rule, name)
-        yield from (
-            one for one in (value if isinstance(value, tuple) else (value,)) if isinstance(one, str)
-        )
-
-
-def _days_in(value: object) -> Iterator[date]:
-    """Yield both ends of every day in a record."""
-    if isinstance(value, Day):
-        yield from (value.first, value.last)
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _days_in(one)
-    elif is_dataclass(value):
-        for one in fields(value):
-            yield from _days_in(getattr(value, one.name))

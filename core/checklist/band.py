@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.checklist.content import Band, Count
 from core.truth import Outcome, Verdict
-from core.wording import say
+from core.wording import prospect_text, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -92,6 +92,9 @@ def _sentences(case: Case) -> Iterator[str]:
     later = _ids(f for f in assessment.findings if _is_due_later(f, assessment))
     if later:
         yield case.word("later", ids=later)
+    ahead = prospect_text(case.ahead, assessment.verdict, case.vocabulary, case.language)
+    if ahead:
+        yield ahead
     if assessment.rests_on_plan:
         days = ", ".join(case.word(f"gate_{event}") for event in assessment.rests_on_plan)
         yield case.word("rests_on_plan", days=days)

@@ -9,6 +9,7 @@ from core.checklist.words import word
 
 if TYPE_CHECKING:
     from core.assessment import Assessment
+    from core.assessment.prospect import Prospect
     from core.checklist.content import Stamp
     from core.record import PatientRecord
     from core.site import Setting
@@ -28,6 +29,8 @@ class Case:
     language: str
     remarks: tuple[str, ...]
     """The notes that are printed once, and referred to by their number."""
+    ahead: Prospect
+    """What time alone will do to the verdict and to each criterion."""
 
     @property
     def vocabulary(self) -> Vocabulary:

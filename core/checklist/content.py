@@ -90,6 +90,7 @@ class Row:
     due: str = ""
     proofs: tuple[Proof, ...] = ()
     needs: str = ""
+    ahead: str = ""
     note: str = ""
     depth: int = 0
     parts: tuple[Row, ...] = ()
@@ -132,6 +133,7 @@ class Checklist:
     band: Band
     groups: tuple[Group, ...]
     remarks: tuple[str, ...]
+    unread: str
     comments: tuple[Comment, ...]
     running: str
     running_right: str

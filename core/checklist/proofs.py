@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.checklist.content import Proof
 from core.truth import Outcome
-from core.wording import evidence_text, outcome_word, say
+from core.wording import evidence_text, off_text, outcome_word, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ def evidence_under(finding: Finding) -> Iterator[Evidence]:
 
 def own_proofs(finding: Finding, case: Case) -> tuple[Proof, ...]:
     """Return the facts of a finding, then its reason where they do not say it."""
-    facts = tuple(_fact(evidence, case) for evidence in finding.evidence)
+    facts = tuple(_fact(evidence, finding, case) for evidence in finding.evidence)
     reason = say(finding.reason, case.vocabulary, case.language)
     if facts and all(evidence.kind == "complete" for evidence in finding.evidence):
         # The list that was gone through proves the reason; it is no value itself.
@@ -80,10 +80,12 @@ def _wants_its_reason(finding: Finding) -> bool:
     return not finding.evidence or not spoken or finding.outcome not in _SETTLED
 
 
-def _fact(evidence: Evidence, case: Case) -> Proof:
+def _fact(evidence: Evidence, finding: Finding, case: Case) -> Proof:
     notes = [say(note, case.vocabulary, case.language) for note in evidence.notes]
     numbers = [str(n) for n, remark in enumerate(case.remarks, 1) if remark in notes]
     said = [note for note in notes if note not in case.remarks]
+    if finding.outcome is Outcome.NOT_MET and evidence.off is not None:
+        said.insert(0, off_text(evidence, finding.reason.code, case.language))
     if numbers:
         said.append(case.word("remark", numbers=", ".join(numbers)))
     return Proof(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.checklist.content import Group, Row
 from core.checklist.proofs import own_proofs, proof_of_a_part
 from core.truth import Outcome
-from core.wording import need_text, outcome_word
+from core.wording import need_text, outcome_word, outlook_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,6 +78,7 @@ def _row(finding: Finding, text: str, depth: int, case: Case) -> Row:
             )
         ),
         needs=_needs(finding, case),
+        ahead=_ahead(finding, case),
         note=case.word("note", note=finding.note) if finding.note else "",
         depth=depth,
         parts=tuple(_row(part, words, depth + 1, case) for part, words in below if words),
@@ -103,6 +104,12 @@ def _needs(finding: Finding, case: Case) -> str:
         if not any(need in part.needs for part in finding.parts)
     )
     return case.word("needs", needs="; ".join(wanted)) if len(wanted) > 1 else ""
+
+
+def _ahead(finding: Finding, case: Case) -> str:
+    """Say what time alone will do to a criterion."""
+    found = case.ahead.outlooks.get(finding.id)
+    return " ".join(outlook_texts(found, case.vocabulary, case.language)) if found else ""
 
 
 def _due(finding: Finding, case: Case) -> str:

@@ -10,19 +10,31 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from core.assessment.unread import key_of
 from core.facts import to_document
 from core.scalar import Scalar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from core.assessment import Assessment
-    from core.record import PatientRecord
+    from core.assessment.prospect import Prospect
+    from core.record import Fact, PatientRecord
     from core.trial import Trial
 
 PAYLOAD_VERSION = 1
 
 
-def snapshot(assessment: Assessment, record: PatientRecord, trial: Trial) -> str:
+def snapshot(
+    assessment: Assessment,
+    record: PatientRecord,
+    trial: Trial,
+    ahead: Prospect,
+    beside: Iterable[Fact],
+) -> str:
     """Return record and assessment as canonical JSON: sorted keys, decimals as text.
+
+    With them go what time alone will change, and the facts that no clause reads.
 
     The stamp is no part of it, so that a copy printed later has the same digest.
     """
@@ -30,6 +42,8 @@ def snapshot(assessment: Assessment, record: PatientRecord, trial: Trial) -> str
         "payload": PAYLOAD_VERSION,
         "record": to_document(record),
         "assessment": assessment,
+        "ahead": ahead,
+        "unread": [{"of": key_of(fact), "fact": fact.id} for fact in beside],
         "trial": {"registry_number": trial.registry_number, "file_hash": trial.file_hash},
     }
     text = json.dumps(

@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING, Any
 
 from core.quantity import for_the_eye
 from core.truth import Outcome, Said, Verdict
-from core.wording import english
+from core.wording import english, english_beside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from core.assessment import Assessment, Finding
+    from core.assessment.horizon import Outlook
+    from core.assessment.prospect import Prospect
     from core.step import Evidence
     from core.truth import Need
     from core.vocabulary import Vocabulary
 
 CATALOGUES = MappingProxyType({"en": english})
+_BESIDE = MappingProxyType({"en": english_beside})
+_MOST_NAMED = 3
 _KEY = re.compile("[a-z0-9_]+")  # anything else was typed by a person, and is shown as typed
 # Values under these names are keys of the vocabulary, and are said by their label.
 _KEYS = frozenset(
@@ -97,6 +101,78 @@ def notes_text(evidence: Evidence, vocabulary: Vocabulary, language: str = "en")
     return "; ".join(say(note, vocabulary, language) for note in evidence.notes)
 
 
+def off_text(evidence: Evidence, reason: str, language: str = "en") -> str:
+    """Return how far a failed value lies from its bound, and whether it can be repeated.
+
+    `reason` is the code of the finding's reason; "" where the distance is not known.
+    """
+    if evidence.off is None:
+        return ""
+    side = "at" if evidence.off == "0" else _side(evidence.limit or "", reason)
+    template = _beside(language).OFF[side, evidence.can_be_repeated]
+    return for_the_eye(str(template.format(off=f"{evidence.off} {evidence.unit}".strip())))
+
+
+def _side(limit: str, reason: str) -> str:
+    """Tell on which side of one bound a value lies that fails a rule, or holds an excluded one."""
+    sign = limit[:1]
+    if sign not in "≥>≤<" or "," in limit or reason not in ("lab_fails", "lab_holds"):
+        return "beside"
+    return "below" if (sign in "≥>") == (reason == "lab_fails") else "above"
+
+
+def outlook_texts(outlook: Outlook, vocabulary: Vocabulary, language: str = "en") -> list[str]:
+    """Return what time alone will do to a criterion."""
+    words = _beside(language).AHEAD
+    said = []
+    if outlook.valid_until:
+        names = _names(outlook.out_of_date, vocabulary, language)
+        code = "valid_stale" if names else "valid"
+        said.append(words[code].format(day=outlook.valid_until, names=names))
+    if outlook.possible_from:
+        said.append(words["possible"].format(day=outlook.possible_from))
+    if outlook.event and outlook.clear_from:
+        event = vocabulary.label(outlook.event, language).lower()
+        said.append(words["clear"].format(event=event, day=outlook.clear_from))
+    return said
+
+
+def prospect_text(
+    prospect: Prospect, verdict: Verdict, vocabulary: Vocabulary, language: str = "en"
+) -> str:
+    """Return until when a trial's verdict holds, or from when it is possible; "" for neither."""
+    words = _beside(language).AHEAD
+    ids = _shortened(prospect.criteria, language)
+    if prospect.possible_from:
+        ids = ", ".join(prospect.criteria)
+        return str(words["trial_possible"].format(day=prospect.possible_from, ids=ids))
+    if prospect.valid_until is None:
+        return ""
+    labels = [vocabulary.label(key, language) for key in prospect.out_of_date]
+    names = _shortened(labels, language)
+    kind = "trial" if verdict is Verdict.ELIGIBLE else "so_far"
+    code = f"{kind}_stale" if names else ("trial_valid" if kind == "trial" else kind)
+    return str(words[code].format(day=prospect.valid_until, ids=ids, names=names))
+
+
+def _names(keys: Sequence[str], vocabulary: Vocabulary, language: str) -> str:
+    return ", ".join(vocabulary.label(key, language) for key in keys)
+
+
+def _shortened(names: Sequence[str], language: str) -> str:
+    """Name the first few; the rest, each of which says so itself, only by their number."""
+    shown = ", ".join(names[:_MOST_NAMED])
+    if len(names) <= _MOST_NAMED:
+        return shown
+    rest = len(names) - _MOST_NAMED
+    return str(_beside(language).AHEAD["more"].format(names=shown, count=rest))
+
+
+def unread_heading(language: str = "en") -> str:
+    """Return what the facts are that no clause of a trial reads."""
+    return str(_beside(language).UNREAD)
+
+
 def need_text(need: Need, vocabulary: Vocabulary, language: str = "en") -> str:
     """Return what to do next about an open part."""
     catalogue = _catalogue(language)
@@ -149,6 +225,10 @@ def verdict_word(assessment: Assessment, language: str = "en") -> str:
     if assessment.verdict is Verdict.NOT_ELIGIBLE and assessment.reason.code == "no_arm":
         return str(words["no_arm"])
     return str(words[assessment.verdict.value])
+
+
+def _beside(language: str) -> Any:
+    return _BESIDE.get(language.split("_", maxsplit=1)[0], english_beside)
 
 
 def _catalogue(language: str) -> Any:

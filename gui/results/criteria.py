@@ -29,9 +29,9 @@ FILTERS: dict[str, frozenset[Outcome]] = {
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line of the list: the head of a group, a criterion, or the explanation below one."""
+    """A line of the list: the head of a group, a criterion, the explanation below one, or names."""
 
-    kind: Literal["group", "criterion", "why"]
+    kind: Literal["group", "criterion", "why", "beside"]
     text: str = ""
     reason: str = ""
     action: str = ""
@@ -53,6 +53,7 @@ class CriteriaModel(QAbstractListModel):
         super().__init__(parent)
         self._sentences = sentences
         self._assessment: Assessment | None = None
+        self._beside = ""
         self._filter = "all"
         self._expanded: str | None = None
         self._items: list[Item] = []
@@ -62,9 +63,9 @@ class CriteriaModel(QAbstractListModel):
         """Return the id of the criterion that is explained in the list, if any."""
         return self._expanded
 
-    def show_assessment(self, assessment: Assessment | None) -> None:
-        """Show another assessment."""
-        self._assessment = assessment
+    def show_assessment(self, assessment: Assessment | None, beside: str = "") -> None:
+        """Show another assessment, and what stands `beside` it on record, unread."""
+        self._assessment, self._beside = assessment, beside
         self._arrange()
 
     def set_filter(self, word: str) -> None:
@@ -130,12 +131,18 @@ class CriteriaModel(QAbstractListModel):
             for item in self._items
             if item.kind == "criterion" and item.finding
         }
-        return [
+        lines = [
             line
             for word, findings in groups.items()
             if findings
             for line in (Item("group", names[word]), *self._lines(findings, known))
         ]
+        return lines + self._unread() if self._filter == "all" else lines
+
+    def _unread(self) -> list[Item]:
+        if not self._beside:
+            return []
+        return [Item("group", self._sentences.unread_heading()), Item("beside", self._beside)]
 
     def _lines(self, findings: list[Finding], known: Mapping[str, Item]) -> list[Item]:
         lines: list[Item] = []

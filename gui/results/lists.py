@@ -114,6 +114,15 @@ class CriteriaList(LineList):
         """Let the model change; selection, explanation and place stay."""
         self._arrange(change)
 
+    def explanation(self) -> QWidget | None:
+        """Return the explanation that is open in the list, if any."""
+        row = self.criteria.row_of(self.criteria.expanded)
+        return self.indexWidget(self.criteria.index(row + 1)) if row >= 0 else None
+
+    def place_explanation(self) -> None:
+        """Give an open explanation the height that it wants now."""
+        self._place_explanation()
+
     def selected(self) -> Finding | None:
         """Return the criterion under the cursor."""
         index = self.currentIndex()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gui import theme, verdict_words
@@ -26,6 +26,8 @@ STRIP_HEIGHT = 44
 _GROUP, _PASS, _OPEN, _LINE = 32, 44, 52, 16
 _MARGIN = 16
 _TEXT = 92
+_AROUND = 8
+_WRAPPED = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignTop)
 
 
 class StripDelegate(QStyledItemDelegate):
@@ -85,11 +87,20 @@ class CriterionDelegate(QStyledItemDelegate):
         item: Item = index.data(ITEM)
         if item.kind == "why":
             return QSize(200, self.why_height)
+        if item.kind == "beside":
+            return QSize(200, self._height_of(option, item.text))
         if item.kind == "group" or item.finding is None:
             return QSize(200, _GROUP)
         if item.finding.outcome in FILTERS["passes"]:
             return QSize(200, _PASS)
         return QSize(200, _OPEN + (_LINE if self._wraps(option, item) else 0))
+
+    def _height_of(self, option: QStyleOptionViewItem, names: str) -> int:
+        view = self.parent()
+        room = view.viewport().width() if isinstance(view, QListView) else 200
+        metrics = QFontMetrics(theme.sized(option.font, 12))
+        place = QRect(0, 0, max(room - 2 * _MARGIN, 1), 10000)
+        return metrics.boundingRect(place, _WRAPPED, names).height() + 2 * _AROUND
 
     def _wraps(self, option: QStyleOptionViewItem, item: Item) -> bool:
         """Tell whether a reason without an action beside it needs a second line."""
@@ -109,7 +120,9 @@ class CriterionDelegate(QStyledItemDelegate):
         if item.kind == "why":
             return
         painter.save()
-        if item.finding is None:
+        if item.kind == "beside":
+            _paint_names(painter, option.rect, item.text)
+        elif item.finding is None:
             _paint_group(painter, option.rect, item.text)
         else:
             _paint_ground(painter, option)
@@ -122,6 +135,12 @@ def _paint_group(painter: QPainter, rect: QRect, text: str) -> None:
     texts.draw(painter, place, text, theme.sized(painter.font(), 12, 600), theme.colour("text3"))
     painter.setPen(theme.colour("grid"))
     painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+
+def _paint_names(painter: QPainter, rect: QRect, names: str) -> None:
+    painter.setFont(theme.sized(painter.font(), 12))
+    painter.setPen(theme.colour("text2"))
+    painter.drawText(rect.adjusted(_MARGIN, _AROUND, -_MARGIN, 0), _WRAPPED, names)
 
 
 def _paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:

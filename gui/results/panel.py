@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,14 +15,18 @@ from gui.results.next_lines import NextLines
 from gui.results.sentences import Sentences
 from gui.results.strip_model import Line
 from gui.results.why import Explanation
+from gui.session.ahead.looking import LookingAhead, unread_names
 from gui.session.tally import tally
 from gui.widgets.labels import wrapping
 from gui.widgets.pill import Pill
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QResizeEvent
 
     from core.assessment import Assessment, Finding
+    from core.assessment.horizon import Outlook
     from gui.session.session import Session
 
 _NARROW = 380
@@ -42,6 +46,8 @@ class ResultsPanel(QFrame):
 
     chosen = Signal(str, str)
     finding_selected = Signal(object, str)
+    outlooks_found = Signal()
+    shown = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +59,11 @@ class ResultsPanel(QFrame):
         self.criteria = CriteriaList(CriteriaModel(self.sentences, self), self._explain, self)
         self.pills = {word: Pill(name, _STATUS[word], self) for word, name in self._names().items()}
         self._counts: dict[str, int] = {}
+        self._has_horizon = False
         self._verdict = wrapping("", "verdict", self)
+        self.ahead = LookingAhead(session, self)
+        self.horizon = wrapping("", "horizon", self)
+        self.horizon.hide()
         self._lay_out()
         self._connect()
         self.refresh()
@@ -88,6 +98,7 @@ class ResultsPanel(QFrame):
         self._body.setSpacing(0)
         self._body.addWidget(self.strip)
         self._body.addWidget(self._verdict)
+        self._body.addWidget(self.horizon)
         self._body.addWidget(self._line())
         self._body.addWidget(self.next)
         self._body.addWidget(self._line())
@@ -102,6 +113,9 @@ class ResultsPanel(QFrame):
 
     def _connect(self) -> None:
         self._session.assessed.connect(self._show_at_once)
+        # The verdict is painted first; how long it holds is looked for in the turns after.
+        self.shown.connect(self._look_ahead, Qt.ConnectionType.QueuedConnection)
+        self.ahead.found.connect(self._show_horizon)
         self.strip.trial_chosen.connect(lambda _: self._show_trial())
         self.next.chosen.connect(self.chosen)
         self.criteria.finding_chosen.connect(self._go_to)
@@ -140,9 +154,40 @@ class ResultsPanel(QFrame):
 
     def _show_trial(self) -> None:
         model = self.criteria.criteria
-        self.criteria.refresh(lambda: model.show_assessment(self.assessment))
+        shown = self.assessment
+        beside = unread_names(self._session, shown)
+        self.criteria.refresh(lambda: model.show_assessment(shown, beside))
         self._count(model.counts())
         self._say_verdict()
+        self.shown.emit()
+
+    @property
+    def outlooks(self) -> Mapping[str, Outlook]:
+        """What time alone will do to each criterion, as far as it is known."""
+        found = self.ahead.prospect_of(self.assessment)
+        return found.outlooks if found else {}
+
+    def _look_ahead(self) -> None:
+        self.ahead.look(self.assessment)
+
+    def _show_horizon(self) -> None:
+        assessment = self.assessment
+        found = self.ahead.prospect_of(assessment)
+        said = self.sentences.prospect(found, assessment) if found and assessment else ""
+        self.horizon.setText(said)
+        # While it is looked for the line keeps its place, so that nothing moves twice.
+        is_kept = self.ahead.is_under_way and self._has_horizon
+        self.horizon.setMinimumHeight(self.horizon.height() if is_kept else 0)
+        self.horizon.setVisible(bool(said) or is_kept)
+        self._has_horizon = not self.horizon.isHidden()
+        made = self.criteria.explanation()
+        if isinstance(made, Explanation):
+            self._say_outlook(made)
+            self.criteria.place_explanation()
+        self.outlooks_found.emit()
+
+    def _say_outlook(self, made: Explanation) -> None:
+        made.show_outlook(self.outlooks.get(made.finding.id))
 
     def _count(self, counts: dict[str, int]) -> None:
         if counts != self._counts:
@@ -188,6 +233,7 @@ class ResultsPanel(QFrame):
     def _explain(self, finding: Finding, parent: QWidget) -> QWidget:
         made = Explanation(finding, self._short_name(), self.sentences, parent)
         made.chosen.connect(self.chosen)
+        made.show_outlook(self.outlooks.get(finding.id))
         return made
 
     def _tell(self, finding: Finding | None) -> None:

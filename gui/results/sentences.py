@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from core.assessment import Assessment, Finding
+    from core.assessment.horizon import Outlook
+    from core.assessment.prospect import Prospect
     from core.step import Evidence
     from core.truth import Need
     from core.vocabulary import Vocabulary
@@ -66,6 +68,24 @@ class Sentences:
             if criterion.id == finding.id
             for line in read_criterion(criterion, trial, words).lines
         ]
+
+    def off(self, evidence: Evidence, finding: Finding) -> str:
+        """Return how far a value that fails lies from its bound, "" for one that does not."""
+        if finding.outcome is not Outcome.NOT_MET:
+            return ""
+        return wording.off_text(evidence, finding.reason.code, self._session.language)
+
+    def outlook(self, outlook: Outlook) -> str:
+        """Return what time alone will do to a criterion."""
+        return " ".join(wording.outlook_texts(outlook, *self._words))
+
+    def prospect(self, prospect: Prospect, assessment: Assessment) -> str:
+        """Return until when a trial's verdict holds, or from when it is possible."""
+        return wording.prospect_text(prospect, assessment.verdict, *self._words)
+
+    def unread_heading(self) -> str:
+        """Return what the facts are that no clause of a trial reads."""
+        return wording.unread_heading(self._session.language)
 
     def action(self, finding: Finding) -> str:
         """Return what to do about an open criterion, in two words."""

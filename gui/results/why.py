@@ -8,15 +8,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gui.widgets import glyphs
-from gui.widgets.labels import label, wrapping
+from gui.widgets.labels import label, plain_tip, wrapping
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtWidgets import QLayout
 
     from core.assessment import Finding
+    from core.assessment.horizon import Outlook
     from gui.results.sentences import Sentences
 
 _MOST_BUTTONS = 3
+_LINK = 280
 
 
 class Explanation(QFrame):
@@ -30,10 +34,14 @@ class Explanation(QFrame):
         super().__init__(parent)
         self.setObjectName("pane")
         self._sentences = sentences
+        self.finding = finding
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(16, 12, 16, 16)
         self._body.setSpacing(6)
         self._add_head(finding, trial)
+        self._outlook = wrapping("", "detail", self)
+        self._outlook.hide()
+        self._body.addWidget(self._outlook)
         self._add_part(self.tr("Registry text"), [finding.text], "quote")
         if finding.note:
             self._add_part(self.tr("Note"), [finding.note])
@@ -42,6 +50,12 @@ class Explanation(QFrame):
         self._add_needs(finding)
         self._add_rule(finding, trial)
         self._body.addStretch()
+
+    def show_outlook(self, outlook: Outlook | None) -> None:
+        """Say below the head what time alone will do to the criterion, once that is known."""
+        said = self._sentences.outlook(outlook) if outlook else ""
+        self._outlook.setText(said)
+        self._outlook.setVisible(bool(said))
 
     def _add_head(self, finding: Finding, trial: str) -> None:
         word = self._sentences.outcome(finding.outcome, finding.kind)
@@ -83,6 +97,9 @@ class Explanation(QFrame):
         self._add_line(finding.outcome.value, quoted + said, depth)
         for fact in finding.evidence:
             self._add_indented(wrapping(self._sentences.evidence(fact), "detail"), depth + 1)
+            off = self._sentences.off(fact, finding)
+            if off:
+                self._add_indented(wrapping(off, "detail"), depth + 1)
         for part in finding.parts:
             self._add_finding(part, depth + 1)
 
@@ -109,8 +126,13 @@ class Explanation(QFrame):
         self._body.addSpacing(6)
         for of, what in self._sentences.fields(finding)[:_MOST_BUTTONS]:
             name = self.tr("Go to {field}").replace("{field}", self._sentences.name(what))
-            button = QPushButton(name, self)
+            button = QPushButton(self)
             button.setProperty("kind", "link")
+            # A question as a name would make the pane wider than the window has room for.
+            elided = button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _LINK)
+            button.setText(elided)
+            button.setAccessibleName(name)
+            button.setToolTip("" if elided == name else plain_tip(name))
             button.clicked.connect(lambda _=False, of=of, what=what: self.chosen.emit(of, what))
             self._body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -127,6 +149,7 @@ class WhyPane(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._sentences = sentences
         self._explained: Finding | None = None
+        self._explanation: Explanation | None = None
         self.setWidget(self._invitation())
 
     def explain(self, finding: Finding | None, trial: str) -> None:
@@ -135,11 +158,18 @@ class WhyPane(QScrollArea):
             return
         self._explained = finding
         if finding is None:
+            self._explanation = None
             self.setWidget(self._invitation())
             return
         made = Explanation(finding, trial, self._sentences, self)
         made.chosen.connect(self.chosen)
+        self._explanation = made
         self.setWidget(made)
+
+    def show_outlooks(self, outlooks: Mapping[str, Outlook]) -> None:
+        """Say what time alone will do to the criterion that is explained."""
+        if self._explanation and self._explained:
+            self._explanation.show_outlook(outlooks.get(self._explained.id))
 
     def _invitation(self) -> QWidget:
         made = QFrame(self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -46,6 +47,7 @@ class OpenPatient(OpenStore):
         self._record: PatientRecord | None = None
         self._assessments: tuple[Assessment, ...] = ()
         self._history = History()
+        self._asked_at = 0.0
 
     # What is open
 
@@ -63,6 +65,11 @@ class OpenPatient(OpenStore):
     def waiting(self) -> int:
         """How many entries are kept in memory because they could not be saved."""
         return self._ledger.waiting if self._ledger else 0
+
+    @property
+    def quiet_for(self) -> float:
+        """Seconds since the trials were last asked: they are with each letter that is typed."""
+        return perf_counter() - self._asked_at
 
     def close(self) -> None:
         """Close the patient and the store; what could not be saved is lost with them."""
@@ -215,4 +222,6 @@ class OpenPatient(OpenStore):
     def _assess(self, record: PatientRecord) -> tuple[Assessment, ...]:
         from core.assessment import assess_all
 
-        return assess_all(record, self.trials, self.setting, self.as_of, self._assessments)
+        found = assess_all(record, self.trials, self.setting, self.as_of, self._assessments)
+        self._asked_at = perf_counter()
+        return found

@@ -27,6 +27,8 @@ def _lines(made: Checklist) -> Iterator[str]:
     yield made.band.footing
     for group in made.groups:
         yield from _group(group)
+    if made.unread:
+        yield f"\n{made.unread}"
     yield "\nremarks"
     yield from made.remarks
     yield from (f"{comment.place} | {comment.text}" for comment in made.comments)
@@ -48,7 +50,7 @@ def _row(row: Row) -> Iterator[str]:
     due = f", {row.due}" if row.due else ""
     yield f"{indent}{row.id} | {row.text} | ({row.outcome}) {row.word}{due}{counted}"
     yield from (f"{indent}    {line}" for line in map(_proof, row.proofs))
-    yield from (f"{indent}    {line}" for line in (row.needs, row.note) if line)
+    yield from (f"{indent}    {line}" for line in (row.needs, row.ahead, row.note) if line)
     for part in row.parts:
         yield from _row(part)
 

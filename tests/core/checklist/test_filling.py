@@ -16,7 +16,7 @@ from core import plain_yaml
 from core.assessment import ArmVerdict, assess
 from core.checklist.filling import fill
 from core.errors import RecordError
-from core.facts import from_plain
+from core.facts import from_document, from_plain
 from core.reading import read_trial
 from core.record import Milestone, PatientRecord
 from core.step import Evidence
@@ -329,3 +329,32 @@ def test_any_subject_can_be_part_of_a_snapshot(subject):
     made = a_checklist(record=PatientRecord(subject=subject))
     assert json.loads(made.snapshot)["record"]["subject"] == subject
     assert len(made.digest) == 64
+
+
+def of_scar02(**facts):
+    trial = read_trial(GOLDEN.parents[1] / "trials" / "nct06503224.yaml")
+    record = from_document(PatientRecord, {"subject": "S-001", **facts})
+    return fill(assess(record, trial, SETTING, date(2026, 11, 24)), record, trial, SETTING, A_STAMP)
+
+
+def test_the_paper_says_until_when_what_passes_is_valid_and_the_file_keeps_it():
+    result = {"of": "creatinine_clearance", "value": "90 mL/min", "date": "2026-11-18"}
+    made = of_scar02(observations=[result])
+    assert rows_by_id(made)["I5"].ahead == "Valid until 2026-12-16."
+    said = "What passes is valid until 2026-12-16 (then open again: I5)."
+    assert said in made.band.sentences
+    assert json.loads(made.snapshot)["ahead"]["valid_until"] == "2026-12-16"
+
+
+def test_the_paper_says_how_far_a_value_missed_and_that_it_can_be_repeated():
+    result = {"of": "creatinine_clearance", "value": "50 mL/min", "date": "2026-11-18"}
+    proof = rows_by_id(of_scar02(observations=[result]))["I5"].proofs[0]
+    assert proof.detail.startswith("10 mL/min below the bound; can be repeated")
+
+
+def test_the_paper_names_what_is_on_record_and_read_by_no_clause():
+    result = {"of": "temperature", "value": "38 °C", "date": "2026-11-18", "id": "f-1"}
+    made = of_scar02(observations=[result])
+    name = SETTING.vocabulary.label("temperature", "en")
+    assert made.unread == f"On record, and read by no clause of this trial: {name}."
+    assert json.loads(made.snapshot)["unread"] == [{"of": "temperature", "fact": "f-1"}]

@@ -1,0 +1,1 @@
+"""What is worked out about the open patient after the verdicts are on the screen."""
