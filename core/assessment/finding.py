@@ -50,12 +50,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class ArmVerdict:
-    """What one disease arm says; `opened_by` names the diagnosis on record that opens it."""
+    """What one disease arm says; `opened_by` names the diagnosis on record that opens it.
+
+    It is `certain` unless it is only `suspected`, or may be of this arm without being said to be.
+    """
 
     arm: str
     verdict: Verdict
     opened_by: str | None
     suspected: bool = False
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,14 @@ def arm_verdict(arm: TrialArm, findings: tuple[Finding, ...], case: Case) -> Arm
     """Decide an arm over its own criteria, and name the diagnosis that opens it."""
     own = [one for one in findings if one.arm == arm.key and one.due.is_due_by(case.gate)]
     opener = _opener(arm, case)
-    suspected = opener is not None and opener.status == "suspected"
-    return ArmVerdict(arm.key, _verdict_over(own), opener.of if opener else None, suspected)
+    verdict = _verdict_over(own)
+    if opener is None:
+        return ArmVerdict(arm.key, verdict, None)
+    suspected = opener.status == "suspected"
+    certain = not suspected and case.is_any(Condition, opener.of, arm.diagnoses)
+    if verdict is Verdict.ELIGIBLE and not certain:
+        verdict = Verdict.UNDECIDED
+    return ArmVerdict(arm.key, verdict, opener.of, suspected, certain)
 
 
 def _opener(arm: TrialArm, case: Case) -> Diagnosis | None:
@@ -79,16 +85,22 @@ def trial_verdict(
         if _diagnoses_complete(trial, case):
             return Verdict.NOT_ELIGIBLE, Said("arm_not_met", {"ids": own, "arm": arm_key}), arm_key
         return Verdict.UNDECIDED, Said("other_arms_open", {"ids": own, "arm": arm_key}), arm_key
-    return _over_criteria(trial, deciding(findings, arm_key, case.gate), arm_key, case)
+    return _over_criteria(trial, deciding(findings, arm_key, case.gate), best, case)
 
 
 def _over_criteria(
-    trial: Trial, findings: tuple[Finding, ...], arm: str | None, case: Case
+    trial: Trial, findings: tuple[Finding, ...], best: ArmVerdict | None, case: Case
 ) -> tuple[Verdict, Said, str | None]:
-    """Decide where nothing fails: eligible is said only when nothing at all is open."""
+    """Decide where nothing fails: eligible is said only when nothing at all is open.
+
+    A trial may ask nothing of the disease itself: then a disease only suspected keeps it open.
+    """
+    arm = best.arm if best else None
     unknown, review = (_ids(findings, one) for one in (Outcome.UNKNOWN, Outcome.NEEDS_REVIEW))
     if unknown:
         return Verdict.UNDECIDED, Said("data_missing", {"unknown": unknown, "review": review}), arm
+    if best is not None and not best.certain:
+        return Verdict.UNDECIDED, Said("disease_not_certain", {"what": best.opened_by}), arm
     if not is_consented(case):
         return Verdict.UNDECIDED, Said("consent_missing"), arm
     if review:

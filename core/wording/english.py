@@ -188,6 +188,7 @@ SENTENCES = {
     "arm_not_met": "Not met in the arm {arm}: {ids}.",
     "other_arms_open": "Not met in the arm {arm}: {ids}; the list of diagnoses is not stated complete.",
     "data_missing": "Unknown: {unknown}.",
+    "disease_not_certain": "{what}: only suspected, or not said to be a disease of this trial.",
     "ready_for_investigator": "Ready for the investigator: {review}.",
     "rests_on_plan": "This rests on days still planned: {what}.",
     "unread": "On record, and read by no clause of this trial: {names}.",
