@@ -198,14 +198,13 @@ class Case:
             if (one.trial, one.attempt) == (self.trial, self.attempt)
         )
 
-    @property
-    def other_milestones(self) -> tuple[Milestone, ...]:
-        """Return the milestones of other trials, and of other attempts."""
-        self.seen.add(("milestones", ""))
+    def other_milestones(self, *events: MilestoneKind) -> tuple[Milestone, ...]:
+        """Return the milestones of these kinds of other trials, and of other attempts."""
+        self.seen.update(("milestones", event) for event in events)
         return tuple(
             one
             for one in self.known.record.milestones
-            if (one.trial, one.attempt) != (self.trial, self.attempt)
+            if one.event in events and (one.trial, one.attempt) != (self.trial, self.attempt)
         )
 
     # The days

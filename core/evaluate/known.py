@@ -94,7 +94,7 @@ def changed(before: Known, after: Known, vocabulary: Vocabulary) -> frozenset[To
                 fact = olds.get(key) or news[key]
                 thing = getattr(fact, _KEY_OF.get(name, "of"))
                 whose = fact.trial if isinstance(fact, Milestone) else name
-                topics |= {(name, ""), (whose, thing)}
+                topics |= {(name, ""), (name, thing), (whose, thing)}
                 topics |= {(name, wide) for wide in _classes(name, thing, vocabulary)}
     return frozenset(topics)
 

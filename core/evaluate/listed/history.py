@@ -17,11 +17,12 @@ from core.vocabulary import Allergen, DeviceKind, Happening
 if TYPE_CHECKING:
     from core.evaluate.case import Case
     from core.evaluate.listed.lists import Clause
-    from core.record import Allergy, Device, Milestone
+    from core.record import Allergy, Device, Milestone, MilestoneKind
     from core.rules import AllergyRule, DeviceRule, EventRule
 
 TRIAL_INFUSION = "trial_infusion"
 TRIAL_PARTICIPATION = "trial_participation"
+_READ_OF_OTHER_TRIALS: tuple[MilestoneKind, ...] = ("enrolment", "infusion", "end_of_participation")
 
 
 def event(rule: EventRule, case: Case) -> Step:
@@ -90,7 +91,7 @@ def _of_other_trials(case: Case) -> tuple[Event, ...]:
     """
     happened = [
         one
-        for one in case.other_milestones
+        for one in case.other_milestones(*_READ_OF_OTHER_TRIALS)
         if one.planned == "no" or (one.date and one.date.first <= case.as_of)
     ]
     infusions = [
