@@ -9,14 +9,14 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from core.commands import about, calculate, explain, export, lint, schema, screen
+from core.commands import about, calculate, explain, export, lint, schema, score, screen
 from core.commands import next as what_next
 from core.errors import TamisError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_COMMANDS = (screen, what_next, explain, calculate, export, lint, schema)
+_COMMANDS = (screen, what_next, explain, calculate, score, export, lint, schema)
 
 
 def run(arguments: list[str], house: Path) -> int:

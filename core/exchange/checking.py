@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from core.instruments import problems as item_problems
 from core.quantity import Entered
 from core.record import FACT_LISTS
 from core.values import read_lab, read_limit, read_state
@@ -16,6 +17,7 @@ from core.vocabulary import (
     Drug,
     Entry,
     Happening,
+    Instrument,
     Lab,
     Question,
     ScoreKind,
@@ -143,6 +145,13 @@ def _score(fact: Score, setting: Setting) -> Iterator[tuple[str, str]]:
             yield "total", f"{fact.total} lies outside {entry.least} to {entry.greatest}. Check it."
         elif entry.step is not None and fact.total % entry.step:
             yield "total", f"{fact.total} is no total of {entry.label.en} (steps of {entry.step})."
+    yield from _grades(fact, entry)
+    instrument = setting.vocabulary.get(Instrument, fact.of)
+    if instrument is not None:
+        yield from (("items", message) for message in item_problems(instrument, fact.items))
+
+
+def _grades(fact: Score, entry: ScoreKind) -> Iterator[tuple[str, str]]:
     for system, given in fact.grades.items():
         if system not in entry.systems:
             yield "grades", f"'{system}' is no system. Use {', '.join(entry.systems)}."

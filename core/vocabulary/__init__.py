@@ -18,12 +18,14 @@ from core.vocabulary.entries import (
     Specimen,
     State,
 )
+from core.vocabulary.instruments import Band, Instrument, Item
 from core.vocabulary.known import KINDS, Vocabulary, kind_word
 from core.vocabulary.reading import read_vocabulary
 
 __all__ = [
     "KINDS",
     "Allergen",
+    "Band",
     "ClassificationSet",
     "Condition",
     "Cost",
@@ -31,6 +33,8 @@ __all__ = [
     "Drug",
     "Entry",
     "Happening",
+    "Instrument",
+    "Item",
     "Lab",
     "Label",
     "Person",

@@ -22,6 +22,7 @@ from core.vocabulary.entries import (
     ScoreKind,
     State,
 )
+from core.vocabulary.instruments import Instrument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,6 +38,7 @@ KINDS: dict[str, type[Entry]] = {
     "allergens": Allergen,
     "devices": DeviceKind,
     "questions": Question,
+    "instruments": Instrument,
 }
 # What stands beside the entries, by the key of what it is about.
 BESIDE: dict[str, type[Any]] = {"names": Label, "equivalents": Equivalent, "half_lives": HalfLife}
@@ -65,12 +67,16 @@ class Vocabulary:
         )
 
     def label(self, key: str, language: str = "en") -> str:
-        """Return what a key or a word of the record is called."""
+        """Return what a key, a word of the record or an item (`sledai_2k.rash`) is called."""
         for entries in self.entries.values():
             if key in entries:
                 return entries[key].label.text(language)
         if key in self.names:
             return self.names[key].text(language)
+        score, _, item = key.partition(".")
+        instrument = self.get(Instrument, score) if item else None
+        if instrument is not None and item in instrument.items:
+            return instrument.items[item].label.text(language)
         return key.replace("_", " ")
 
     def belongs(self, kind: type[Entry], key: str, to: str) -> bool:

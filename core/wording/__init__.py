@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 CATALOGUES = MappingProxyType({"en": english})
 _BESIDE = MappingProxyType({"en": english_beside})
 _MOST_NAMED = 3
-_KEY = re.compile("[a-z0-9_]+")  # anything else was typed by a person, and is shown as typed
+_KEY = re.compile(
+    r"[a-z0-9_]+(\.[a-z0-9_]+)?"
+)  # anything else was typed by a person, and is shown as typed
 # Values under these names are keys of the vocabulary, and are said by their label.
 _KEYS = frozenset(
     {

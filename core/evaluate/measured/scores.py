@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from core.evaluate.measured.bounds import compare, limit_text
+from core.evaluate.measured.items import (
+    by_items,
+    contradicts,
+    items_evidence,
+    open_items,
+    span_text,
+)
 from core.evaluate.measured.results import About, Span, latest, nothing_fresh
 from core.evaluate.measured.states import finding
 from core.evaluate.measured.treatment import on_treatment
@@ -19,6 +28,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from core.evaluate.case import Case
+    from core.instruments import Scored
     from core.record import Score
     from core.rules import GradeRule, OnTreatment, ScoreRule
     from core.rules.values import Bound
@@ -67,12 +77,74 @@ def grade(rule: GradeRule, case: Case) -> Step:
 
 
 def _judged(rule: ScoreRule, entry: ScoreKind, result: Score, case: Case) -> Step:
+    """Judge one result: by its total, unless its items contradict it; else by its items."""
+    limit = ", ".join(limit_text(word, bound) for word, bound in rule.limits())
+    try:
+        made = by_items(result, case)
+        limits = [(word, Fraction(_in_first_unit(bound, entry))) for word, bound in rule.limits()]
+        total = _amounts(entry, result)
+    except ValueError:
+        evidence = _evidence(result, limit, case)
+        return About(result.of, "scores").unknown(NeedKind.UNIT, "unit", (evidence,))
+    if total is None:
+        return _by_items(rule, result, made, limits, case)
+    evidence = _evidence(result, limit, case)
+    values = {"what": result.of, "value": evidence.as_used, "limit": limit}
+    if made is not None and contradicts(total, result.total, made):
+        both = (evidence, items_evidence(result, made, limit, case))
+        need = Need(NeedKind.CONFLICT, result.of, "scores")
+        said = Said("score_contradicted", values | {"items": both[1].as_used})
+        return Step(Truth.UNKNOWN, said, both, (need,))
+    truth = compare(total, limits)
+    if truth is Truth.UNKNOWN:
+        need = Need(NeedKind.DETECTION_LIMIT, result.of, "scores")
+        return Step(truth, Said("detection_limit", values), (evidence,), (need,))
+    return _decided(rule, result, truth, Said(_CODES[truth], values), evidence, case)
+
+
+_CODES = {Truth.YES: "score_holds", Truth.NO: "score_fails"}
+
+
+def _by_items(
+    rule: ScoreRule,
+    result: Score,
+    made: Scored | None,
+    limits: list[tuple[str, Fraction]],
+    case: Case,
+) -> Step:
+    """Judge all totals that the answers allow; no earlier total counts."""
     about = About(result.of, "scores")
-    if result.total is None and result.value is None:  # only its items: no earlier total counts
+    if made is None:
         return about.unknown(NeedKind.MISSING, "missing")
     limit = ", ".join(limit_text(word, bound) for word, bound in rule.limits())
-    entered = result.value or f"{result.total:f}"
-    evidence = Evidence(
+    evidence = replace(items_evidence(result, made, limit, case), notes=_rater(result))
+    still = open_items(result, made)
+    if made.total is None:
+        return about.unknown(NeedKind.MISSING, "inputs_missing", (evidence,), inputs=still)
+    value = span_text(made.total, [bound for _, bound in limits])
+    evidence = replace(evidence, as_used=value)
+    values = {"value": value, "limit": limit, "open": still, "count": len(still)}
+    truth = compare(made.total, limits)
+    if truth is Truth.UNKNOWN:
+        return about.unknown(NeedKind.MISSING, "score_items_open", (evidence,), **values)
+    code = "score_so_far" if still else _CODES[truth]
+    return _decided(rule, result, truth, Said(code, {"what": result.of} | values), evidence, case)
+
+
+def _decided(
+    rule: ScoreRule, result: Score, truth: Truth, said: Said, evidence: Evidence, case: Case
+) -> Step:
+    """Return the step of a decided comparison; one that holds waits for its entry criterion."""
+    if truth is Truth.YES and not _is_entered(rule, result, case):
+        need = Need(NeedKind.AWAITING_INVESTIGATOR, result.of, "scores")
+        values = {**said.values, "criterion": rule.entry_criterion}
+        return Step(Truth.JUDGEMENT, Said("entry_criterion_open", values), (evidence,), (need,))
+    return Step(truth, said, (evidence,))
+
+
+def _evidence(result: Score, limit: str, case: Case) -> Evidence:
+    entered = result.value or ("" if result.total is None else f"{result.total:f}")
+    return Evidence(
         "score",
         result.of,
         as_entered=entered,
@@ -83,35 +155,25 @@ def _judged(rule: ScoreRule, entry: ScoreKind, result: Score, case: Case) -> Ste
         fact=result.id,
         notes=_rater(result),
     )
-    try:
-        amounts = _amounts(entry, result)
-        limits = [(word, _in_first_unit(bound, entry)) for word, bound in rule.limits()]
-    except ValueError:
-        return about.unknown(NeedKind.UNIT, "unit", (evidence,))
-    truth = compare(amounts, limits)
-    values = {"what": result.of, "value": evidence.as_used, "limit": limit}
-    if truth is Truth.UNKNOWN:
-        need = Need(NeedKind.DETECTION_LIMIT, result.of, "scores")
-        return Step(truth, Said("detection_limit", values), (evidence,), (need,))
-    if truth is Truth.YES and not _is_entered(rule, result, case):
-        need = Need(NeedKind.AWAITING_INVESTIGATOR, result.of, "scores")
-        said = Said("entry_criterion_open", values | {"criterion": rule.entry_criterion})
-        return Step(Truth.JUDGEMENT, said, (evidence,), (need,))
-    code = "score_holds" if truth is Truth.YES else "score_fails"
-    return Step(truth, Said(code, values), (evidence,))
 
 
-def _amounts(entry: ScoreKind, result: Score) -> Interval[Decimal]:
-    """Return a total, or what was marked on a line in its first unit."""
+def _amounts(entry: ScoreKind, result: Score) -> Interval[Fraction] | None:
+    """Return a total, or what was marked on a line in its first unit; None where only items are."""
     if result.value is None:
-        return Interval(result.total, result.total)
+        return None if result.total is None else _exact(result.total)
     if not entry.units:
         total = read_total(entry, result.value)
         if isinstance(total, str):
             raise ValueError(total)
-        return Interval(total, total)
+        return _exact(total)
     typed = read_value(result.value, entry.units, entry.units[0].code, entry.label.en)
-    return interval(typed.quantity, entry.units)
+    read = interval(typed.quantity, entry.units)
+    low, high = (None if end is None else Fraction(end) for end in (read.low, read.high))
+    return Interval(low, high, low_in=read.low_in, high_in=read.high_in)
+
+
+def _exact(total: Decimal) -> Interval[Fraction]:
+    return Interval(Fraction(total), Fraction(total))
 
 
 def _in_first_unit(bound: Bound, entry: ScoreKind) -> Decimal:

@@ -196,6 +196,16 @@ SUBJECT = "subject: S-001\n"
             ["'F' is no grade. Use A, B, C, D, E."],
         ),
         (
+            SUBJECT + "scores:\n  - {of: sledai_2k, items: {athritis: yes}}\n",
+            3,
+            ["items: 'athritis' is no item of SLEDAI-2K. Use seizure, psychosis"],
+        ),
+        (
+            SUBJECT + "scores:\n  - {of: sledai_2k, items: {arthritis: 4}}\n",
+            3,
+            ["items: '4' is no answer to arthritis of SLEDAI-2K. Use yes, no or unknown."],
+        ),
+        (
             SUBJECT + "diagnoses:\n  - {of: lupus_nefritis}\n",
             3,
             ["Did you mean 'lupus_nephritis'?", "use 'other_disease'"],

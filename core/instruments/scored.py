@@ -1,0 +1,47 @@
+"""What scoring gives: all totals that the answers allow, what is open, and how it was reached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from core.quantity import Interval
+    from core.vocabulary import Band, Instrument
+
+
+class Worked(NamedTuple):
+    """An answered item and what it adds to the total."""
+
+    item: str
+    answer: str
+    points: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A score with all it rests on.
+
+    `total` is from the least to the greatest that the open items leave possible; None where they
+    leave no bound. `band` is named only when the whole interval lies in one.
+    """
+
+    total: Interval[Fraction] | None
+    open: tuple[str, ...]
+    working: tuple[Worked, ...]
+    band: Band | None
+    source: str
+
+
+def band_of(instrument: Instrument, total: Interval[Fraction] | None) -> Band | None:
+    """Return the band in which every possible total lies, or None."""
+    if total is None:
+        return None
+    return next((band for band in instrument.bands if _holds(band, total)), None)
+
+
+def _holds(band: Band, total: Interval[Fraction]) -> bool:
+    above = band.from_ is None or (total.low is not None and total.low >= Fraction(band.from_))
+    below = band.to is None or (total.high is not None and total.high <= Fraction(band.to))
+    return above and below
