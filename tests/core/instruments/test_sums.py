@@ -1,3 +1,4 @@
+# mypy: disable-error-code="union-attr, operator, misc, type-var, arg-type, index"
 """Adding up items: laws that hold for every instrument that is a sum, and what is refused."""
 
 from __future__ import annotations
