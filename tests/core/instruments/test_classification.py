@@ -1,4 +1,4 @@
-# mypy: disable-error-code="union-attr, operator, misc, type-var, arg-type, index, comparison-overlap"
+# mypy: disable-error-code="union-attr, operator, misc, index, comparison-overlap"
 """Classification criteria: worked examples, traps, and maxima."""
 
 from __future__ import annotations

@@ -81,7 +81,7 @@ def test_each_muscle_alone_adds_its_grade(key):
         assert score(instrument(key), answers).total == between(7, 7)
 
 
-@pytest.mark.parametrize("grade", ["11", "-1", "9.5", "4+", "T"])
+@pytest.mark.parametrize("grade", ["11", "-1", "9.5", "4+", "T", "NaN", "Infinity"])
 def test_a_grade_that_is_not_a_whole_number_of_0_to_10_is_refused(grade):
     with pytest.raises(ValueError, match="0 to 10"):
         score(instrument("mmt8"), {"neck_flexors": grade})
