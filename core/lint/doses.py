@@ -9,6 +9,7 @@ from core.lint.keys import members
 from core.lint.ranges import is_empty
 from core.lint.windows import LENGTHS
 from core.rules import DrugRule
+from core.rules.listed import OF_A_COURSE
 from core.rules.values import dose_unit
 from core.vocabulary import Drug
 
@@ -20,15 +21,6 @@ if TYPE_CHECKING:
     from core.rules.values import Bound
     from core.vocabulary import Vocabulary
 
-_OF_A_COURSE = (
-    "running_on",
-    "for_at_least",
-    "for_more_than",
-    "started",
-    "ended_within",
-    "dose",
-    "stable_for",
-)
 _OF_DAYS = ("within", "before", "from_", "until_sample_of")
 _OF_THE_LIST = ("asked_as", "judged", "if_recorded")
 # What is read of a rule over medicines, by the word that makes it what it is.
@@ -36,7 +28,7 @@ _READ = {
     "equivalent": ("before", "running_on", "during", "dose", "stable_for", "change_at_most"),
     "count": ("running_on",),
     "half_lives": ("before", *_OF_THE_LIST),
-    "a course": (*_OF_A_COURSE, "before", "during", "each", *_OF_THE_LIST),
+    "a course": (*OF_A_COURSE, "before", "during", "each", *_OF_THE_LIST),
     "a window": (*_OF_DAYS, *_OF_THE_LIST),
 }
 _INSTEAD = {
@@ -87,8 +79,7 @@ def _form_of(rule: DrugRule) -> str:
     named = next((word for word in _FORMS if getattr(rule, word) is not None), None)
     if named is not None:
         return named
-    of_course = any(getattr(rule, word) is not None for word in _OF_A_COURSE)
-    return "a course" if of_course else "a window"
+    return "a course" if rule.is_of_a_course else "a window"
 
 
 def _is_given(rule: DrugRule, word: str) -> bool:

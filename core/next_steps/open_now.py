@@ -48,7 +48,7 @@ def open_in(assessment: Assessment, *, everything: bool) -> tuple[list[Open], li
     """Return the open criteria that count in a trial, and those that no longer do.
 
     Common criteria count, and those of opened arms that have not failed, where due by the gate; in
-    a trial that is already not eligible none do. With `everything`, failed trials and arms count.
+    a trial that is already decided none do. With `everything`, failed trials and arms count.
     """
     waiting: list[Open] = []
     idle: list[Idle] = []
@@ -79,6 +79,8 @@ def why_idle(finding: Finding, assessment: Assessment) -> str:
         return "trial_failed"
     if not finding.due.is_due_by(assessment.gate):
         return "due_later"
+    if assessment.verdict is Verdict.ELIGIBLE:  # by another arm
+        return "trial_passed"
     if finding.arm is None:
         return ""
     arm = next((one for one in assessment.arms if one.arm == finding.arm), None)

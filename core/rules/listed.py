@@ -66,6 +66,18 @@ class Count(BaseModel):
     at_most: int | None = Field(default=None, ge=0)
 
 
+OF_A_COURSE = (
+    "running_on",
+    "for_at_least",
+    "for_more_than",
+    "started",
+    "ended_within",
+    "dose",
+    "stable_for",
+)
+"""The words that ask more of a course than that it touches a window."""
+
+
 class DrugRule(Listed):
     """`drug`: a course of one of these medicines, or of a medicine of these classes.
 
@@ -94,6 +106,11 @@ class DrugRule(Listed):
     count: Count | None = None
     half_lives: Decimal | None = Field(default=None, gt=0)
     each: YesNo = "no"
+
+    @property
+    def is_of_a_course(self) -> bool:
+        """Tell whether more is asked of a course than that it touches a window."""
+        return any(getattr(self, word) is not None for word in OF_A_COURSE)
 
 
 class EventRule(Listed):

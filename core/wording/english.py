@@ -264,6 +264,7 @@ ERRANDS = {
 }
 
 UNNEEDED = {
+    "trial_passed": "{trial} is eligible already.",
     "trial_failed": "{trial} is not eligible already.",
     "arm_failed": "The arm of {criterion} in {trial} has failed already.",
     "other_arm": "No diagnosis on record opens the arm of {criterion} in {trial}.",

@@ -19,7 +19,17 @@ from core.record import PatientRecord
 from core.trial import Criterion
 from core.truth import Gate, Need, NeedKind, Outcome, Verdict
 from core.wording import worth_text
-from tests.builders import HOUSE, TODAY, a_record, a_rule, a_setting, the_step, the_vocabulary
+from tests.builders import (
+    HOUSE,
+    SCAR02,
+    TODAY,
+    a_record,
+    a_rule,
+    a_setting,
+    the_step,
+    the_vocabulary,
+)
+from tests.core.assessment.eligible import a_patient, with_more
 from tests.core.plausible import documents
 
 ALT = {"lab": "alt", "at_most": "100 U/L"}
@@ -158,6 +168,15 @@ def test_a_trial_that_has_failed_is_asked_for_no_more_unless_everything_is():
     assert not failed & {trial for step in everything.steps for trial in step.trials}
 
 
+def test_a_trial_that_is_eligible_by_one_arm_asks_nothing_of_another():
+    eligible = a_patient()
+    record = with_more(eligible, "diagnoses", {"of": "ra", "date": "2026-11-18"})
+    passed = {one.trial for one in all_trials(record) if one.verdict is Verdict.ELIGIBLE}
+    assert passed == {SCAR02}
+    assert not passed & {one.trial for one in found(record).waiting}
+    assert "trial_passed" in {one.why for one in found(record).unneeded}
+
+
 def test_what_no_longer_matters_says_why():
     record = a_record(alt="900 U/L (40)", diagnoses=[{"of": "sle", "date": "2019-03"}])
     assert "trial_failed" in {one.why for one in found(record).unneeded}
@@ -194,7 +213,6 @@ def record_of(plain):
     return from_document(PatientRecord, plain)
 
 
-@pytest.mark.xfail(strict=False, reason="a score of an arm can be proposed that no due part names")
 @settings(max_examples=40)
 @given(documents())
 def test_a_fact_that_is_proposed_is_open_somewhere_and_counts(plain):

@@ -36,20 +36,9 @@ def drug(rule: DrugRule, case: Case) -> Step:
         return counted(rule, rule.count, case)
     if rule.half_lives is not None:
         return not_washed_out(rule, rule.half_lives, case)
-    if any(getattr(rule, word) is not None for word in _OF_REGIMENS):
+    if rule.is_of_a_course:
         return regimen(rule, case)
     return _touches(rule, case)
-
-
-_OF_REGIMENS = (
-    "running_on",
-    "for_at_least",
-    "for_more_than",
-    "started",
-    "ended_within",
-    "dose",
-    "stable_for",
-)
 
 
 def _touches(rule: DrugRule, case: Case) -> Step:

@@ -14,16 +14,6 @@ if TYPE_CHECKING:
     from core.rules import Count, DoseLimits, DrugRule
     from core.wording.prose.saying import Words
 
-_OF_REGIMENS = (
-    "running_on",
-    "for_at_least",
-    "for_more_than",
-    "started",
-    "ended_within",
-    "dose",
-    "stable_for",
-)
-
 
 def drug(rule: DrugRule, words: Words) -> Prose:
     """Say what a rule asks of medicines; by itself, whether one is taken on the days asked for."""
@@ -33,7 +23,7 @@ def drug(rule: DrugRule, words: Words) -> Prose:
         return _counted(rule, rule.count, words)
     if rule.half_lives is not None:
         return _half_lives(rule, words)
-    if any(getattr(rule, word) is not None for word in _OF_REGIMENS):
+    if rule.is_of_a_course:
         return _regimen(rule, words)
     return Prose(_touches(rule, words), tuple(shared(rule, "medications", words)))
 

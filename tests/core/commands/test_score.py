@@ -1,4 +1,3 @@
-# mypy: disable-error-code="union-attr, operator, misc, type-var, arg-type, index"
 """`score`: total, interval, band, working and source; and what is refused."""
 
 from __future__ import annotations
@@ -6,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from core.commands import run
-from core.vocabulary import Instrument
-from tests.builders import HOUSE, the_vocabulary
+from tests.builders import HOUSE
+from tests.core.instruments.scoring import instrument
 
-ITEMS = [*the_vocabulary().get(Instrument, "sledai_2k").items]
+ITEMS = [*instrument("sledai_2k").items]
 
 
 def printed(capsys, tmp_path, text, key="sledai_2k"):

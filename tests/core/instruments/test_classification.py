@@ -1,4 +1,3 @@
-# mypy: disable-error-code="union-attr, operator, misc, index, comparison-overlap"
 """Classification criteria: worked examples, traps, and maxima."""
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from core.instruments.classification import (
 from core.truth import Truth
 from core.vocabulary import Instrument
 from tests.builders import the_vocabulary
+from tests.core.instruments.scoring import ends_of
 
 VOCABULARY = the_vocabulary()
 SETS = {
@@ -40,9 +40,8 @@ def with_these(key: str, present: str, open_items: str = "", **other: str) -> Cl
     return classify(SETS[key], answers | other)
 
 
-def total(one: Classified) -> tuple[Fraction | None, Fraction | None]:
-    assert one.scored.total is not None
-    return one.scored.total.low, one.scored.total.high
+def total(one: Classified) -> tuple[object, object]:
+    return ends_of(one.scored)
 
 
 def sure(points: str) -> tuple[Fraction, Fraction]:

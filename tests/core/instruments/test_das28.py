@@ -10,10 +10,8 @@ from hypothesis import strategies as st
 
 from core.instruments import Scored, score
 from core.instruments.das28 import FORMULAS
-from core.vocabulary import Instrument
-from tests.builders import the_vocabulary
+from tests.core.instruments.scoring import instrument
 
-VOCABULARY = the_vocabulary()
 JOINTS = ("tender_joints", "swollen_joints")
 ORDER = {
     "das28_esr": (*JOINTS, "esr", "patient_global"),
@@ -23,12 +21,6 @@ ORDER = {
     "cdai": (*JOINTS, "patient_global", "physician_global"),
     "sdai": (*JOINTS, "patient_global", "physician_global", "crp"),
 }
-
-
-def instrument(key: str) -> Instrument:
-    found = VOCABULARY.entries["instruments"][key]
-    assert isinstance(found, Instrument)
-    return found
 
 
 def scored(key: str, *answers: str) -> Scored:

@@ -8,20 +8,12 @@ import pytest
 
 from core.instruments import score
 from core.quantity import Interval
-from core.vocabulary import Instrument
-from tests.builders import the_vocabulary
+from tests.core.instruments.scoring import instrument
 
-VOCABULARY = the_vocabulary()
 PAIRED = (
     *("deltoid", "biceps", "gluteus_maximus", "gluteus_medius", "quadriceps"),
     *("wrist_extensors", "ankle_dorsiflexors"),
 )
-
-
-def instrument(key):
-    found = VOCABULARY.get(Instrument, key)
-    assert found is not None
-    return found
 
 
 def between(low, high):

@@ -8,10 +8,8 @@ import pytest
 
 from core.instruments import score
 from core.quantity import Interval
-from core.vocabulary import Instrument
-from tests.builders import the_vocabulary
+from tests.core.instruments.scoring import instrument
 
-VOCABULARY = the_vocabulary()
 WEIGHTS = {
     "constitutional": (3, "low moderate"),
     "lymphadenopathy": (4, "low moderate high"),
@@ -31,9 +29,7 @@ CASES = [(d, level) for d, (_, levels) in WEIGHTS.items() for level in levels.sp
 
 
 def essdai():
-    found = VOCABULARY.get(Instrument, "essdai")
-    assert found is not None
-    return found
+    return instrument("essdai")
 
 
 def between(low, high):

@@ -1,4 +1,3 @@
-# mypy: disable-error-code="union-attr, operator, misc, type-var, arg-type, index"
 """The skin score of 17 sites and the LeRoy and Medsger subset: examples, extremes, intervals."""
 
 from __future__ import annotations
@@ -11,10 +10,8 @@ from hypothesis import strategies as st
 
 from core.instruments import score
 from core.quantity import Interval
-from core.vocabulary import Instrument
-from tests.builders import the_vocabulary
+from tests.core.instruments.scoring import check_each_answer_narrows, ends_of, instrument
 
-VOCABULARY = the_vocabulary()
 PAIRED = ("upper_arm", "forearm", "hand", "fingers", "thigh", "lower_leg", "foot")
 SITES = {
     *("face", "anterior_chest", "abdomen"),
@@ -27,12 +24,6 @@ NO_SIGN = {
     "skin_distal": "no",
     "skin_proximal": "no",
 }
-
-
-def instrument(key):
-    found = VOCABULARY.get(Instrument, key)
-    assert found is not None
-    return found
 
 
 def between(low, high):
@@ -142,16 +133,7 @@ def test_answering_about_the_subset_never_widens_it(data):
         for key, item in items.items()
     }
     order = data.draw(st.permutations(sorted(items)))
-    before = score(instrument("leroy_medsger_2001"), {}).total
-    for count in range(1, len(order) + 1):
-        after = score(
-            instrument("leroy_medsger_2001"), {key: full[key] for key in order[:count]}
-        ).total
-        assert before is not None
-        assert after is not None
-        ends = (before.low, after.low, after.high, before.high)
-        assert [end for end in ends if end is not None] == sorted(
-            end for end in ends if end is not None
-        )
-        before = after
-    assert before.low == before.high
+    answers = {key: full[key] for key in order}
+    check_each_answer_narrows(instrument("leroy_medsger_2001"), answers)
+    low, high = ends_of(score(instrument("leroy_medsger_2001"), answers))
+    assert low == high

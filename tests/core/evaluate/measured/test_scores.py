@@ -1,4 +1,3 @@
-# mypy: disable-error-code="union-attr, operator, misc, type-var, arg-type, index"
 """`score` and `grade`: totals at their limits, and the worked examples of BILAG-2004."""
 
 from __future__ import annotations
@@ -8,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from core.truth import NeedKind, Truth
-from core.vocabulary import Instrument
 from core.wording import say
 from tests.builders import SCAR02, a_record, the_step, the_vocabulary
+from tests.core.instruments.scoring import instrument
 
 NO, UNKNOWN, YES = Truth.NO, Truth.UNKNOWN, Truth.YES
 SLEDAI = {"score": "sledai_2k", "at_least": "8", "during": "screening_period"}
@@ -166,7 +165,7 @@ def test_grades_grow_old_like_totals():
 
 
 def by_items(present, unknown="", total=None, of="sledai_2k", rest="no"):
-    keys = the_vocabulary().get(Instrument, of).items
+    keys = instrument(of).items
     answers = dict.fromkeys(keys, rest) | dict.fromkeys(present.split(), "yes")
     answers |= dict.fromkeys(unknown.split(), "unknown")
     made = {"of": of, "items": answers, "date": "2026-11-18"}
