@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import BaseModel, Field
 
 from core.record import YesNo
-from core.rules import DOOR, Rule
+from core.rules import DOOR, Rule, walk
+from core.truth import GATES, Gate
 
 if TYPE_CHECKING:
     from core.rules import Node
@@ -104,3 +105,9 @@ class Trial:
     arms: tuple[TrialArm, ...]
     criteria: tuple[Criterion, ...]
     file_hash: str
+
+
+def later_gates(trial: Trial) -> tuple[Gate, ...]:
+    """Return the gates after the screening at which something of a trial is due, in order."""
+    due = {rule.due for one in trial.criteria for rule in walk(one.rule)}
+    return tuple(gate for gate in GATES if gate in due and gate is not Gate.SCREENING)

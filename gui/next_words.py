@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A fact to ask for: its field, what to do, and what it would settle."""
+    """A fact to ask for: its field, in which trial, what to do, and what it would settle."""
 
     of: str
     what: str
+    trial: str
     name: str
     worth: str
 
@@ -43,4 +44,4 @@ def _asked(step: Step, session: Session) -> Asked:
         trials = {one.registry_number: one.short_name for one in session.trials}
         name = f"{name} ({trials[step.fact.trial]})"
     worth = worth_text(len(step.trials), len(step.criteria), len(step.shared), language)
-    return Asked(step.fact.of, step.fact.what, name, worth)
+    return Asked(step.fact.of, step.fact.what, step.fact.trial, name, worth)

@@ -55,7 +55,7 @@ class Workspace(QWidget):
         self.bar.neighbour_asked_for.connect(self.neighbour_asked_for)
         self.rail.section_chosen.connect(self.form.show_section)
         self.panel.chosen.connect(self._go_to)
-        self.why.chosen.connect(self._go_to)
+        self.why.chosen.connect(self.panel.ask_for)
         # Reasons take longer to lay out than the verdict to paint; they follow in the next turn.
         self.panel.outlooks_found.connect(self._show_outlooks)
         self.panel.finding_selected.connect(self._explain, Qt.ConnectionType.QueuedConnection)
@@ -70,8 +70,8 @@ class Workspace(QWidget):
         self.form.show_section(self.form.shown)
         _enter(self.form)
 
-    def _go_to(self, of: str, what: str) -> None:
-        self.form.focus_field(of, what)
+    def _go_to(self, of: str, what: str, trial: str) -> None:
+        self.form.focus_field(of, what, trial)
         self.rail.set_shown(self.form.shown)
 
     def flush(self) -> int:

@@ -76,11 +76,15 @@ class EntryForm(QWidget):
             return set()
         return needed(session.trials, session.assessments, session.record, session.vocabulary)
 
-    def focus_field(self, of: str, what: str) -> None:
-        """Go to the field of a Need (its `of` and `what`): scroll to it, ring it, focus it."""
+    def focus_field(self, of: str, what: str, trial: str = "") -> None:
+        """Go to the field of a Need (its `of` and `what`): scroll to it, ring it, focus it.
+
+        Where each trial has a field of its own, that of the trial named.
+        """
         self.show_section(section_of(of, what, self._session.vocabulary))
         section = self._section(self._shown)
-        row = section.row_for(of, what)
+        own = (one for one in section.rows() if (one.key, one.trial) == ((of, what), trial))
+        row = next(own, None) or section.row_for(of, what)
         if row is None:
             return
         row.show()

@@ -79,7 +79,7 @@ class NextLine(QAbstractButton):
 class NextLines(QFrame):
     """The best facts to ask for over all trials; hidden where nothing is left to ask for."""
 
-    chosen = Signal(str, str)
+    chosen = Signal(str, str, str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,4 +108,4 @@ class NextLines(QFrame):
 
     def _choose(self, line: NextLine) -> None:
         if line.asked is not None:
-            self.chosen.emit(line.asked.of, line.asked.what)
+            self.chosen.emit(line.asked.of, line.asked.what, line.asked.trial)

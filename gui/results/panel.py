@@ -42,9 +42,12 @@ _STATUS = {
 
 
 class ResultsPanel(QFrame):
-    """Shows the session's assessments; `chosen` asks for the field behind a criterion."""
+    """Shows the session's assessments.
 
-    chosen = Signal(str, str)
+    `chosen` asks for the field behind a criterion: of, what, and the trial that asks for it.
+    """
+
+    chosen = Signal(str, str, str)
     finding_selected = Signal(object, str)
     outlooks_found = Signal()
     shown = Signal()
@@ -232,7 +235,7 @@ class ResultsPanel(QFrame):
 
     def _explain(self, finding: Finding, parent: QWidget) -> QWidget:
         made = Explanation(finding, self._short_name(), self.sentences, parent)
-        made.chosen.connect(self.chosen)
+        made.chosen.connect(self.ask_for)
         made.show_outlook(self.outlooks.get(finding.id))
         return made
 
@@ -241,4 +244,8 @@ class ResultsPanel(QFrame):
 
     def _go_to(self, finding: Finding) -> None:
         for of, what in self.sentences.fields(finding)[:1]:
-            self.chosen.emit(of, what)
+            self.ask_for(of, what)
+
+    def ask_for(self, of: str, what: str) -> None:
+        """Ask for a field of what the trial shown waits for."""
+        self.chosen.emit(of, what, self.strip.chosen())

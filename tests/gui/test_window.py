@@ -112,14 +112,14 @@ def test_from_a_new_patient_to_the_paper(qtbot, home, folder, monkeypatch):
 
 def test_a_click_on_a_criterion_goes_to_its_field(qtbot, open_window):
     panel = open_window.workspace.panel
-    panel.chosen.emit("labs", "alt")
+    panel.ask_for("labs", "alt")
     assert open_window.workspace.form.shown == "labs"
     assert isinstance(open_window.focusWidget(), EntryLine)
 
 
 def test_what_is_typed_settles_on_enter_and_is_undone_by_control_z(qtbot, open_window):
     workspace = open_window.workspace
-    workspace.panel.chosen.emit("labs", "bilirubin_total")
+    workspace.panel.ask_for("labs", "bilirubin_total")
     field = open_window.focusWidget()
     qtbot.keyClicks(field, "10 (21)")
     before = outcome(open_window, "I4")

@@ -35,6 +35,9 @@ class Row(QFrame):
     moved = Signal(int)
     """Go on to the next entry field (1), or back (-1)."""
 
+    trial: str | None = None
+    """The trial to which the field belongs, where there is one field for each."""
+
     def __init__(self, session: Session, key: tuple[str, str], parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setObjectName("row")
@@ -219,11 +222,7 @@ class Row(QFrame):
 
     def show_history(self) -> HistoryPopover:
         """Open every entry ever made of this field."""
-        return show_history(self.session, self.key, self, self.trial_of_history())
-
-    def trial_of_history(self) -> str | None:
-        """Return the trial to which the field belongs, where there is one field for each."""
-        return None
+        return show_history(self.session, self.key, self, self.trial)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the history of the field."""

@@ -1,4 +1,4 @@
-"""The days of one trial's course: consent, with who signed it, and screening."""
+"""The days of one trial's course: consent, with who signed it, screening, and its later gates."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ class MilestoneRow(FieldsRow):
         self, session: Session, event: MilestoneKind, trial: Trial, parent: QWidget | None = None
     ) -> None:
         super().__init__(session, ("milestones", event), parent)
-        self._event, self._trial = event, trial.registry_number
+        self._event, self._number = event, trial.registry_number
+        self.trial = self._number
         name = words.name(session, event)
         title = label(name, "", self)
         title.setFixedWidth(170)
@@ -60,7 +61,7 @@ class MilestoneRow(FieldsRow):
 
     def show_record(self) -> None:
         """Show the milestone on record."""
-        fact = newest_milestone(self.session.record, self._event, self._trial)
+        fact = newest_milestone(self.session.record, self._event, self._number)
         if fact is None and self.fact is not None:
             for cell in self.cells.values():
                 cell.set_stored("")
@@ -80,7 +81,7 @@ class MilestoneRow(FieldsRow):
         day = self._day.day()
         signed = self.cells["signed"].text() if "signed" in self.cells else ""
         milestone = cast("Milestone", start) if start else None
-        milestone = milestone or Milestone(trial=self._trial, event=self._event)
+        milestone = milestone or Milestone(trial=self._number, event=self._event)
         is_ahead = day is not None and day.first > self.session.as_of
         signer = "guardian" if signed == "guardian" else "subject"
         return replace(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from core.trial import later_gates
 from gui.entry.blocks.result_table import ResultTable, tests_of
 from gui.entry.section import Section
 from gui.entry.sections.milestone_row import MilestoneRow
@@ -89,7 +90,7 @@ class PersonBlock(RowBlock):
 
 
 class MilestoneBlock(RowBlock):
-    """Consent and screening day, trial by trial."""
+    """Consent, screening day and the days of the later gates, trial by trial."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -97,3 +98,5 @@ class MilestoneBlock(RowBlock):
             self.column.addWidget(band(f"{trial.short_name}, {trial.registry_number}", self))
             self.add_row(MilestoneRow(session, "consent", trial, self))
             self.add_row(MilestoneRow(session, "screening", trial, self))
+            for gate in later_gates(trial):
+                self.add_row(MilestoneRow(session, gate.value, trial, self))

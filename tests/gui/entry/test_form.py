@@ -15,8 +15,6 @@ from gui.entry.where import SECTIONS, section_of
 
 # Kinds of need that name no field: a reading is settled by its parts.
 WITHOUT_A_FIELD = {"readings"}
-# Of a trial whose consent is not signed yet there is no field for its later days.
-LATER_DAYS = {("milestones", "infusion"), ("milestones", "leukapheresis")}
 
 
 @pytest.mark.parametrize("key", SECTIONS)
@@ -36,7 +34,7 @@ def test_every_section_opens_and_every_control_has_a_name(form, key):
 def test_every_open_need_leads_to_a_field(form, session):
     lost: list[object] = []
     for need in open_needs(session.assessments):
-        if need.of in WITHOUT_A_FIELD or (need.of, need.what) in LATER_DAYS:
+        if need.of in WITHOUT_A_FIELD:
             continue
         form.focus_field(need.of, need.what)
         row = form.section().row_for(need.of, need.what)

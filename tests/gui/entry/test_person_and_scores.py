@@ -50,12 +50,26 @@ def test_a_screening_day_is_stored_for_the_trial(hand, session):
     assert str(session.record.milestones[0].date) == "2026-11-24"
 
 
+def test_the_field_of_a_consent_is_that_of_the_trial_that_asks(form, session):
+    second = session.trials[1].registry_number
+    form.focus_field("milestones", "consent", second)
+    (focused,) = [row for row in form.section().rows() if row.property("focused")]
+    assert (focused.key, focused.trial) == (("milestones", "consent"), second)
+
+
+def test_the_days_of_the_gates_that_a_trial_names_can_be_planned(hand, session):
+    hand.at("milestones", "infusion").type("+4w").enter()
+    (planned,) = session.record.milestones
+    assert (planned.event, planned.planned) == ("infusion", "yes")
+
+
 def test_the_screening_number_is_shown_and_there_is_no_field_for_a_name(hand):
     hand.at("person", "sex")
     names = {row.key[1] for row in hand.form.section().rows()}
     body = {"weight", "height", "bmi"}
     vital_signs = {"temperature", "systolic_blood_pressure", "diastolic_blood_pressure"}
-    assert names == {"birth_date", "consent", "screening", "sex", *body, *vital_signs}
+    days = {"consent", "screening", "enrolment", "leukapheresis", "infusion"}
+    assert names == {"birth_date", "sex", *days, *body, *vital_signs}
 
 
 def test_a_total_is_stored_with_its_day(hand, session):

@@ -28,7 +28,7 @@ def test_a_click_asks_for_the_field(qtbot, patient):
     asked = pane.lines[0].asked
     with qtbot.waitSignal(pane.chosen) as chosen:
         qtbot.mouseClick(pane.lines[0], Qt.MouseButton.LeftButton)
-    assert chosen.args == [asked.of, asked.what]
+    assert chosen.args == [asked.of, asked.what, asked.trial]
 
 
 def test_what_was_entered_is_asked_for_no_more_one_turn_later(qtbot, patient):
