@@ -40,7 +40,8 @@ def second_values(name):
 
     A woman is of childbearing potential until an answer says otherwise; a measured clearance or
     eGFR stands above what the creatinine gives; a pregnancy test in urine also tells of that in
-    serum; and what is read only `if_recorded` is asked for elsewhere by another test.
+    serum, and of one whose specimen is not known; and what is read only `if_recorded` is asked for
+    elsewhere by another test.
     """
     asked, vocabulary = asked_by(name), the_vocabulary()
     until = {rule.question for rule in asked.of(QuestionRule) if rule.until_answered}
@@ -49,7 +50,12 @@ def second_values(name):
         for rule in asked.of(LabRule)
         if (lab := vocabulary.get(Lab, rule.lab)) and lab.calculated_by
     }
-    recorded = {key for rule in asked.of(FindingRule) for key in standing_for(rule.finding)}
+    recorded = {
+        key
+        for rule in asked.of(FindingRule)
+        if (tests := standing_for(rule.finding))
+        for key in (rule.finding, *tests)
+    }
     for rule in asked.rules:
         if getattr(rule, "if_recorded", "no") == "yes":
             words = ("finding", "lab", "asked_as")
