@@ -152,8 +152,9 @@ class CriteriaList(LineList):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let an open explanation take its new width."""
+        """Let reasons that wrap, and an open explanation, take the new width."""
         super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
         self._place_explanation()
 
     def _arrange(self, change: Callable[[], None]) -> None:

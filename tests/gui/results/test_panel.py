@@ -172,6 +172,18 @@ def test_each_line_is_as_high_as_what_it_says_after_an_entry(qtbot, panel, patie
         assert panel.criteria.visualRect(index).height() == wanted
 
 
+def test_no_line_lies_over_the_next_in_a_panel_made_narrower(qtbot, panel, patient):
+    patient.put(Observation(of="alt", value="138 U/L", date=Day.read("2026-11-20")))
+    panel.resize(900, 700)
+    qtbot.wait(20)
+    panel.resize(330, 700)
+    qtbot.wait(20)
+    view = panel.criteria
+    rects = [view.visualRect(view.model().index(row, 0)) for row in range(view.model().rowCount())]
+    ends = [rect.bottom() + 1 for rect in rects]
+    assert ends[:-1] == [rect.top() for rect in rects[1:]]
+
+
 def test_an_open_explanation_follows_its_criterion(qtbot, panel, patient):
     panel.criteria.select("I4")
     qtbot.keyClick(panel.criteria, Qt.Key.Key_Space)
