@@ -55,32 +55,31 @@ def file_text(path: Path, error: type[TamisError]) -> str:
 
 def read_text(text: str, name: str, error: type[TamisError]) -> Document:
     """Read text as plain data; every scalar stays the text that was written."""
+    source = Source(yaml.parse(text, Loader=_LOADER), name, error, {})
     try:
-        _refuse_what_is_not_plain(text, name, error)
-        node = yaml.compose(text, Loader=_LOADER)
+        return Document(_document(source), source.lines)
     except yaml.YAMLError as reason:
         raise error(_not_yaml(name, reason)) from None
-    if node is None:
-        message = f"{name}: the file is empty."
-        raise error(message)
-    lines: dict[Place, int] = {}
-    return Document(_plain(node, (), lines, name, error), lines)
 
 
-def _refuse_what_is_not_plain(text: str, name: str, error: type[TamisError]) -> None:
-    depth = 0
-    for event in yaml.parse(text, Loader=_LOADER):
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST:
-            message = f"{name}: the lists in this file are nested too deeply to be read."
-            raise error(message)
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            line = _line(event)
-            message = (
-                f"{name}, line {line}: anchors (&) and aliases (*) are not read. Write it out."
-            )
-            raise error(message)
+def _document(source: Source) -> Any:
+    """Return what the one document of a file holds."""
+    source.next_event()  # the stream begins
+    if isinstance(source.next_event(), yaml.StreamEndEvent):
+        message = f"{source.name}: the file is empty."
+        raise source.error(message)
+    root = source.next_event()
+    source.lines[()] = _line(root)
+    data = _value(root, (), source)
+    source.next_event()  # the document ends
+    after = source.next_event()
+    if not isinstance(after, yaml.StreamEndEvent):
+        message = (
+            f"{source.name}, line {_line(after)}: a second document begins here (---). "
+            "Write each into a file of its own."
+        )
+        raise source.error(message)
+    return data
 
 
 def _not_yaml(name: str, reason: yaml.YAMLError) -> str:
@@ -90,46 +89,77 @@ def _not_yaml(name: str, reason: yaml.YAMLError) -> str:
     return f"{where}: this is not YAML ({problem}). Check the indentation and the quotes there."
 
 
-def _plain(
-    node: yaml.Node, place: Place, lines: dict[Place, int], name: str, error: type[TamisError]
-) -> Any:
-    lines[place] = _line(node)
-    if isinstance(node, yaml.MappingNode):
-        return dict(_pairs(node, place, lines, name, error))
-    if isinstance(node, yaml.SequenceNode):
-        return [
-            _plain(item, (*place, index), lines, name, error)
-            for index, item in enumerate(node.value)
-        ]
-    # written in quotes, nothing and null are texts; JSON writes null for what is left out
-    is_nothing = node.value in ("", "null") and not getattr(node, "style", None)
-    return None if is_nothing else node.value
+def _value(event: yaml.Event, place: Place, source: Source) -> Any:
+    """Return the text, list or dict that begins with an event."""
+    if isinstance(event, yaml.ScalarEvent):
+        # written in quotes, nothing and null are texts; JSON writes null for what is left out
+        return None if event.value in ("", "null") and not event.style else event.value
+    if len(place) >= _DEEPEST:
+        message = f"{source.name}: the lists in this file are nested too deeply to be read."
+        raise source.error(message)
+    if isinstance(event, yaml.MappingStartEvent):
+        return _mapping(place, source)
+    return list(_items(place, source))
 
 
-def _line(at: yaml.Event | yaml.Node) -> int:
-    return at.start_mark.line + 1 if at.start_mark else 1
+def _items(place: Place, source: Source) -> Iterator[Any]:
+    for index, event in enumerate(source.rest_of_collection()):
+        here = (*place, index)
+        source.lines[here] = _line(event)
+        yield _value(event, here, source)
 
 
-def _pairs(
-    node: yaml.MappingNode,
-    place: Place,
-    lines: dict[Place, int],
-    name: str,
-    error: type[TamisError],
-) -> Iterator[tuple[str, Any]]:
-    seen: dict[str, int] = {}
-    for key_node, value_node in node.value:
-        key, line = key_node.value, _line(key_node)
-        if not isinstance(key_node, yaml.ScalarNode) or key == "<<":
-            message = f"{name}, line {line}: a key must be one plain word (merges are not read)."
-            raise error(message)
-        if key in seen:
+def _mapping(place: Place, source: Source) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for event in source.rest_of_collection():
+        key = _key(event, source)
+        here = (*place, key)
+        if key in found:
             message = (
-                f"{name}, line {line}: '{key}' is written twice (first on line {seen[key]}). "
-                "Keep one of the two."
+                f"{source.name}, line {_line(event)}: '{key}' is written twice "
+                f"(first on line {source.lines[here]}). Keep one of the two."
             )
-            raise error(message)
-        seen[key] = line
-        value = _plain(value_node, (*place, key), lines, name, error)
-        lines[(*place, key)] = line
-        yield key, value
+            raise source.error(message)
+        source.lines[here] = _line(event)
+        found[key] = _value(source.next_event(), here, source)
+    return found
+
+
+def _key(event: yaml.Event, source: Source) -> str:
+    if not isinstance(event, yaml.ScalarEvent) or event.value == "<<":
+        message = (
+            f"{source.name}, line {_line(event)}: "
+            "a key must be one plain word (merges are not read)."
+        )
+        raise source.error(message)
+    return str(event.value)
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is still to be read of a file, one event after the other; the lines met so far."""
+
+    events: Iterator[yaml.Event]
+    name: str
+    error: type[TamisError]
+    lines: dict[Place, int]
+
+    def next_event(self) -> yaml.Event:
+        """Return the next event; raise `error` for an anchor or an alias."""
+        event = next(self.events)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            message = (
+                f"{self.name}, line {_line(event)}: "
+                "anchors (&) and aliases (*) are not read. Write it out."
+            )
+            raise self.error(message)
+        return event
+
+    def rest_of_collection(self) -> Iterator[yaml.Event]:
+        """Yield the events with which the items of a list, or the keys of a mapping, begin."""
+        while not isinstance(event := self.next_event(), yaml.CollectionEndEvent):
+            yield event

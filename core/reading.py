@@ -39,7 +39,7 @@ def trial_from(document: Document, name: str, file_hash: str) -> Trial:
         message = f"{name}: this is no trial file. It begins with 'registry_number: NCT…'."
         raise TrialFileError(message)
     try:
-        file = TrialFile.model_validate(document.data)
+        file = TrialFile.model_validate(document.data, context={})
     except ValidationError as error:
         raise TrialFileError(_sentence(error, document, name)) from None
     return Trial(

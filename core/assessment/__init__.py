@@ -54,7 +54,8 @@ def assess_all(
     said is kept where it asked for nothing that has changed since. The result is the same
     without them.
     """
-    known = known_on(record, as_of)
+    trace = before[0].trace if before else None
+    known = known_on(record, as_of, trace.known if trace else None)
     earlier = before or (None,) * len(trials)
     return tuple(
         _assess(
@@ -120,6 +121,7 @@ def _is_alike(before: Assessment, trace: Trace, case: Case) -> bool:
 
 def _find(criterion: Criterion, case: Case, before: Finding | None) -> Finding:
     """Return what a criterion says: the finding before, where its rule's step still stands."""
+    case.seen.clear()
     step = answer(criterion.rule, case)
     if before is not None and case.is_kept(criterion.rule, step):
         return before

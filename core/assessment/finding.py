@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from core.trial import part_id
-from core.truth import GATES, Gate, Need, Outcome, Said, Truth, Verdict
+from core.truth import Gate, Need, Outcome, Said, Truth, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from core.evaluate.case import Remembered
     from core.evaluate.known import Known
+    from core.evaluate.remembered import Remembered
     from core.record import MilestoneKind
     from core.site import Setting
     from core.step import Evidence, Step
@@ -141,7 +141,7 @@ def finding_of(
 
     A part is due no earlier than the whole `around` it.
     """
-    due = max(step.due, around, key=GATES.index)
+    due = around if step.due.is_due_by(around) else step.due
     parts = tuple(
         finding_of(
             part,

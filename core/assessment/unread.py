@@ -40,7 +40,7 @@ def key_of(fact: Fact) -> str:
 
 def _unread(assessment: Assessment, record: PatientRecord) -> Iterator[Fact]:
     steps = assessment.trace.steps if assessment.trace else {}
-    seen = set().union(*(topics for _, topics in steps.values()))
+    seen = set().union(*(one.seen for one in steps.values()))
     for name, word in _BY_KEY.items():
         for fact in getattr(record, name):
             if (name, getattr(fact, word)) not in seen:

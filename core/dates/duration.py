@@ -11,6 +11,7 @@ from typing import Self
 from core.dates.day import Day
 from core.scalar import Scalar
 
+_IN_EVERY_MONTH = 28
 _DURATION = re.compile(r"(\d+)\s*(day|week|month|year)s?")
 
 
@@ -43,13 +44,14 @@ class Duration(Scalar):
 
         The last day of the calendar stands for every day after it.
         """
-        index = day.year * 12 + day.month - 1 + self.months
-        year, month = divmod(index, 12)
+        year, month = divmod(day.year * 12 + day.month - 1 + self.months, 12)
         try:
             if not self.months:
                 return day + timedelta(days=self.days)
-            last = calendar.monthrange(year, month + 1)[1]
-            return date(year, month + 1, min(day.day, last)) + timedelta(days=self.days)
+            in_month = day.day
+            if in_month > _IN_EVERY_MONTH:
+                in_month = min(in_month, calendar.monthrange(year, month + 1)[1])
+            return date(year, month + 1, in_month) + timedelta(days=self.days)
         except (ValueError, OverflowError):
             return date.max
 

@@ -74,14 +74,8 @@ def _combined(
 ) -> Step:
     due = min((part.due for part in parts), key=GATES.index)
     asked = (need for part in _due(parts, case) for need in all_needs(part))
-    needs = tuple(dict.fromkeys(asked))
-    return Step(
-        truth,
-        Said(code, {"of": len(parts), **values}),
-        needs=needs if truth.is_open else (),
-        parts=parts,
-        due=due,
-    )
+    needs = tuple(dict.fromkeys(asked)) if truth.is_open else ()
+    return Step(truth, Said(code, {"of": len(parts), **values}), needs=needs, parts=parts, due=due)
 
 
 def _answers(parts: tuple[rules.Node, ...], case: Case) -> tuple[Step, ...]:

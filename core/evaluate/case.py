@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from core.dates import FOREVER, NOT_KNOWN, Day, Duration, Window
+from core.evaluate.anchor import Anchor
+from core.evaluate.remembered import Remembered
 from core.truth import Gate
-from core.vocabulary import Condition, Drug, Happening
+from core.vocabulary import Condition, Drug, Happening, kind_word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Mapping
     from datetime import date
 
     from core.calculators.courses.course import Course
@@ -38,10 +40,7 @@ if TYPE_CHECKING:
     from core.step import Step
     from core.vocabulary import Entry
 
-Remembered = tuple["Step | None", "frozenset[Topic]"]
-"""The step of a rule, and what it asked the record for."""
-
-_NOTHING: Remembered = (None, frozenset())
+Made = TypeVar("Made")
 
 DEFAULT_FRESHNESS = Duration.read("28 days")
 _ORDER: tuple[MilestoneKind, ...] = (
@@ -53,22 +52,14 @@ _ORDER: tuple[MilestoneKind, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A day that windows count from: as far as it is known, and whether it is only planned."""
-
-    day: Day
-    known: bool
-    planned: bool = False
-
-
 @dataclass(frozen=True)
 class Case:
     """One patient before one trial; the only way from a rule to the facts.
 
     `seen` collects what a rule asks for, so that its step is made anew only when that changes:
     `steps` are those made in this case, `earlier` those of the case before an entry, of which the
-    topics in `moved` no longer stand. Steps are found by the identity of their rule.
+    topics in `moved` no longer stand. Steps are found by the identity of their rule: one that a
+    file writes twice is made once. `shared` is what several rules make of the same facts.
     """
 
     known: Known
@@ -80,6 +71,7 @@ class Case:
     steps: dict[int, Remembered] = field(default_factory=dict, compare=False)
     earlier: Mapping[int, Remembered] = field(default_factory=dict, compare=False)
     moved: frozenset[Topic] = frozenset()
+    shared: dict[Hashable, Any] = field(default_factory=dict, compare=False)
 
     @property
     def as_of(self) -> date:
@@ -89,25 +81,38 @@ class Case:
     # What was said before
 
     def recalled(self, rule: Node) -> Step | None:
-        """Return the earlier step of a rule that asked for nothing which has moved since."""
-        step, seen = self.earlier.get(id(rule), _NOTHING)
-        if step is not None and seen.isdisjoint(self.moved):
-            self.seen.update(seen)
-            return step
-        return None
+        """Return the step of a rule: made before in this case, or earlier of what still stands."""
+        made = self.steps.get(id(rule))
+        if made is None:
+            made = self.earlier.get(id(rule))
+            if made is None or not made.seen.isdisjoint(self.moved):
+                return None
+        self.seen.update(made.seen)
+        return made.step
 
     def made(self, rule: Node, make: Callable[[Node, Case], Step]) -> Step:
         """Make the step of a rule, and remember it with what it asked for."""
         around = self.seen.copy()
         self.seen.clear()
         step = make(rule, self)
-        self.steps[id(rule)] = (step, frozenset(self.seen))
+        self.steps[id(rule)] = Remembered(step, frozenset(self.seen), rule)
         self.seen.update(around)
         return step
 
     def is_kept(self, rule: Node, step: Step) -> bool:
         """Tell whether the step of a rule is the earlier one."""
-        return self.earlier.get(id(rule), _NOTHING)[0] is step
+        made = self.earlier.get(id(rule))
+        return made is not None and made.step is step
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what is made of facts, made by the first rule that needs it.
+
+        Each rule asks for the facts itself, before: what `make` asked for would be seen only once.
+        """
+        if key not in self.shared:
+            self.shared[key] = make()
+        made: Made = self.shared[key]
+        return made
 
     # The facts
 
@@ -183,7 +188,7 @@ class Case:
 
     def courses(self, taken: Iterable[Medication]) -> tuple[Course, ...]:
         """Return medicines of the record as courses."""
-        return tuple(self.known.courses[id(one)] for one in taken)
+        return tuple(self.known.courses[id(one)][1] for one in taken)
 
     def _all(self, name: str) -> PatientRecord:
         self.seen.add((name, ""))
@@ -215,8 +220,12 @@ class Case:
         What has happened stands above what is planned, and a refusal above a signature of one day.
         """
         self.seen.add((self.trial, event))
-        found = [one for one in self.own_milestones if one.event == event]
-        return found[0] if len(found) == 1 else max(found, key=_by_day, default=None)
+        return self._milestones.get(event)
+
+    @cached_property
+    def _milestones(self) -> dict[MilestoneKind, Milestone]:
+        in_order = sorted(self.own_milestones, key=_by_day)
+        return {one.event: one for one in in_order}
 
     def day(self, day: Day | None) -> Day:
         """Return the day of a fact on record: what is not known of it, is not after `as_of`."""
@@ -279,7 +288,8 @@ class Case:
 
     def is_any(self, kind: type[Entry], key: str, wanted: tuple[str, ...]) -> bool:
         """Tell whether a key is one of the wanted ones, or belongs to one of them."""
-        return any(self.setting.vocabulary.belongs(kind, key, one) for one in wanted)
+        wider = self.setting.vocabulary.wider[kind_word(kind)].get(key, frozenset())
+        return key in wanted or not wider.isdisjoint(wanted)
 
 
 def _by_day(milestone: Milestone) -> tuple[bool, date, bool, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ from core.calculators.courses.course import course_of
 from core.record import FACT_LISTS, Complete, Device, Fact, Medication, Milestone, current, where
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from core.calculators.courses.course import Course
@@ -23,6 +24,9 @@ Topic = tuple[str, str]
 The days of a trial are asked for by the trial, and the milestone.
 """
 
+MadeOf = tuple[Medication, "Course"]
+"""A medicine and its course: while both are kept, no other fact has the identity of the first."""
+
 _DAY_OF: dict[type[Fact], str] = {Complete: "as_of", Medication: "start", Device: "from_"}
 _KEY_OF = {"milestones": "event", "complete": "list", "answers": "to", "allergies": "to"}
 # Lists that rules ask by class, and where the vocabulary names what is on them.
@@ -32,10 +36,14 @@ _PERSON = ("sex", "birth_date")
 
 @dataclass(frozen=True)
 class Known:
-    """The facts that may be read on `as_of`: none superseded, none dated later unless planned."""
+    """The facts that may be read on `as_of`: none superseded, none dated later unless planned.
+
+    `earlier` are the courses made of the same day before an entry.
+    """
 
     record: PatientRecord
     as_of: date
+    earlier: Mapping[int, MadeOf] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def observations(self) -> dict[str, tuple[Observation, ...]]:
@@ -63,9 +71,12 @@ class Known:
         return _by("list", self.record.complete)
 
     @cached_property
-    def courses(self) -> dict[int, Course]:
-        """Return every medicine as a course, by the identity of its fact."""
-        return {id(one): course_of(one, self.as_of) for one in self.record.medications}
+    def courses(self) -> dict[int, MadeOf]:
+        """Return every medicine with its course, by the identity of its fact."""
+        return {
+            id(one): self.earlier.get(id(one)) or (one, course_of(one, self.as_of))
+            for one in self.record.medications
+        }
 
     def latest_attempt(self, trial: str) -> int:
         """Return the number of the latest attempt of the subject in a trial, from 1."""
@@ -73,9 +84,10 @@ class Known:
         return max(numbers, default=1)
 
 
-def known_on(record: PatientRecord, as_of: date) -> Known:
-    """Return what may be read of a record on a day."""
-    return Known(where(current(record), lambda fact: _is_known(fact, as_of)), as_of)
+def known_on(record: PatientRecord, as_of: date, before: Known | None = None) -> Known:
+    """Return what may be read of a record on a day; `before` is what was before an entry."""
+    earlier = before.courses if before is not None and before.as_of == as_of else {}
+    return Known(where(current(record), lambda fact: _is_known(fact, as_of)), as_of, earlier)
 
 
 def changed(before: Known, after: Known, vocabulary: Vocabulary) -> frozenset[Topic]:

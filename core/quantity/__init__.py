@@ -18,6 +18,7 @@ from core.quantity.amount import (
     plain,
     times,
 )
+from core.quantity.bound import Bound
 from core.quantity.cleaning import TwoReadingsError, cleaned, shortened
 from core.quantity.doubt import Doubt, doubt
 from core.quantity.number import leading_numbers, number
@@ -26,6 +27,7 @@ from core.quantity.typed import read_limit, read_value
 
 __all__ = [
     "MAX_LENGTH",
+    "Bound",
     "Doubt",
     "Entered",
     "Interval",

@@ -161,15 +161,16 @@ def interval(quantity: Quantity, units: tuple[Unit, ...]) -> Interval[Decimal]:
 
 
 def _amounts(amount: Decimal, sign: str) -> Interval[Decimal]:
-    zero = Decimal(0)
-    return {
-        "": Interval(amount, amount),
-        "<": Interval(zero, amount, high_in=False),
-        "≤": Interval(zero, amount),
-        ">": Interval(amount, None, low_in=False),
-        "≥": Interval(amount, None),
-        "~": Interval(zero, None),
-    }[sign]
+    match sign:
+        case "":
+            return Interval(amount, amount)
+        case "<" | "≤":
+            return Interval(Decimal(0), amount, high_in=sign == "≤")
+        case ">" | "≥":
+            return Interval(amount, None, low_in=sign == "≥")
+        case "~":
+            return Interval(Decimal(0), None)
+    raise KeyError(sign)
 
 
 def _coded(code: str, units: tuple[Unit, ...]) -> Unit:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
-from pydantic import BaseModel, Discriminator, Field, Tag
+from pydantic import (
+    BaseModel,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
+from typing_extensions import TypeAliasType
 
 from core.rules import asked, listed, measured, node
 from core.rules.asked import AgeRule, ConsentRule, QuestionRule, SexRule
@@ -140,7 +149,7 @@ def word_of(rule: Any) -> str | None:
     return None
 
 
-Rule = Annotated[
+_AnyRule = Annotated[
     Annotated[AllOf, Tag("all_of")]
     | Annotated[AnyOf, Tag("any_of")]
     | Annotated[NoneOf, Tag("none_of")]
@@ -162,6 +171,23 @@ Rule = Annotated[
     | Annotated[SexRule, Tag("sex")],
     Discriminator(word_of),
 ]
+
+
+def _read_once(data: Any, read: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Node:
+    """Make one rule of what a file writes twice in the same words, so that it is judged once.
+
+    The context holds the rules of the file by their words; without one, each is read anew.
+    """
+    if info.context is None:
+        return cast("Node", read(data))
+    words = repr(data)
+    if words not in info.context:
+        info.context[words] = read(data)
+    return cast("Node", info.context[words])
+
+
+# Under a name of its own pydantic makes one validator of it, not one for each place it stands in.
+Rule = TypeAliasType("Rule", Annotated[_AnyRule, WrapValidator(_read_once)])
 # A rule may hold a rule (`when`), so pydantic looks for that name in the modules of the words.
 for _module in (asked, listed, measured, node):
     vars(_module)["Rule"] = Rule

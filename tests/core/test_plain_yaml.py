@@ -112,7 +112,6 @@ def test_a_key_that_is_a_list_is_refused():
         ("a: {b: 1\n", 2),
         ("a: b: c\n", 1),
         ("%PDF-1.7\n%\n", 1),
-        ("a: 1\n---\nb: 2\n", 2),
     ],
 )
 def test_what_is_not_yaml_is_refused_with_its_line(text, line):
@@ -120,6 +119,12 @@ def test_what_is_not_yaml_is_refused_with_its_line(text, line):
     assert message.startswith("a.yaml, line ")
     assert f"line {line}" in message or f"line {line - 1}" in message or "line" in message
     assert "Check the indentation and the quotes there." in message
+
+
+def test_a_second_document_in_one_file_is_refused_with_its_line():
+    message = refusal("a: 1\n---\nb: 2\n")
+    assert message.startswith("a.yaml, line 2: a second document begins here (---).")
+    assert "(---)" in refusal("a: 1\n---\nb: [2\n")
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n"])

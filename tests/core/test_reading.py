@@ -206,6 +206,20 @@ def test_what_is_no_trial_file_is_said_to_be_none(text):
     assert "this is no trial file" in refusal("", text, "")
 
 
+def test_a_rule_that_a_file_writes_twice_in_the_same_words_is_one_rule():
+    rule = "all_of: [{sex: male}, {any_of: [{sex: male}, {sex: female}]}]"
+    read = trial(criterion(rule)).criteria[0].rule
+    first, other = read.all_of
+    assert other.any_of[0] is first
+    assert other.any_of[1] is not first
+
+
+def test_two_files_share_no_rule():
+    one, other = (trial(criterion("sex: male")).criteria[0].rule for _ in range(2))
+    assert one == other
+    assert one is not other
+
+
 def test_deeply_nested_rules_are_refused_with_a_sentence():
     rule = "all_of: [" + "{all_of: [" * 400 + "{sex: male}" + "]}" * 400 + "]"
     assert "t.yaml" in refusal(criterion(rule))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from core.vocabulary import Vocabulary
 
 _BEGINS, _CHANGES, _IS_OVER = 1, 2, 3
+_A_DAY = timedelta(days=1)
 
 
 def courses_of(medications: Iterable[Medication], as_of: date) -> tuple[Course, ...]:
@@ -61,21 +62,19 @@ def of_class(courses: Iterable[Course], vocabulary: Vocabulary, *keys: str) -> t
 
 def pieces(courses: Sequence[Course], first: date, last: date) -> Iterator[tuple[date, date]]:
     """Cut the days from `first` to `last` into pieces within which nothing can change."""
-    turns = {first}
-    for course in courses:
-        for one in course.stretches:
-            turns |= {day for day in (one.first, day_after(one.last)) if first < day <= last}
-    firsts = sorted(turns)
+    turns = {one.first for course in courses for one in course.stretches}
+    turns |= {day_after(one.last) for course in courses for one in course.stretches}
+    firsts = [first, *sorted(day for day in turns if first < day <= last)]
     yield from zip(firsts, [*(_day_before(day) for day in firsts[1:]), last], strict=True)
 
 
 def day_after(day: date) -> date:
     """Return the next day; the last day of the calendar stands for every day after it."""
-    return day if day == date.max else day + timedelta(days=1)
+    return day if day == date.max else day + _A_DAY
 
 
 def _day_before(day: date) -> date:
-    return day if day == date.min else day - timedelta(days=1)
+    return day if day == date.min else day - _A_DAY
 
 
 def _marks(medication: Medication, as_of: date) -> list[Mark]:
@@ -183,7 +182,7 @@ class Stretch:
     @property
     def is_given(self) -> bool:
         """Tell whether anything is given on these days."""
-        return self.rate.high != 0
+        return self.rate.high is None or bool(self.rate.high)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,4 +201,4 @@ class Course:
 
     def possible(self, first: date, last: date) -> tuple[Stretch, ...]:
         """Return the stretches of which a day may lie between two days."""
-        return tuple(one for one in self.stretches if one.first <= last and one.last >= first)
+        return tuple([one for one in self.stretches if one.first <= last and one.last >= first])

@@ -14,7 +14,7 @@ from core.quantity import Interval
 from core.truth import Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from core.calculators.courses.course import Course
@@ -33,7 +33,7 @@ def doses(
 ) -> Iterator[tuple[date, date, Amounts]]:
     """Yield the pieces between two days, both ends included, with their summed mg per day."""
     for start, end in pieces(courses, first, last):
-        rates = (hull([one.rate for one in each.possible(start, end)]) for each in courses)
+        rates = [hull([one.rate for one in each.possible(start, end)]) for each in courses]
         yield start, end, _added(rates)
 
 
@@ -131,9 +131,9 @@ def _is_one_dose(courses: Sequence[Course], first: date, last: date) -> bool:
     return all(len(course.possible(first, last)) == 1 for course in courses)
 
 
-def _added(doses: Iterable[Amounts]) -> Amounts:
-    total = NO_DOSE
-    for one in doses:
+def _added(doses: Sequence[Amounts]) -> Amounts:
+    total = doses[0] if doses else NO_DOSE
+    for one in doses[1:]:
         high = None if total.high is None or one.high is None else total.high + one.high
         total = Interval(
             (total.low or 0) + (one.low or Fraction(0)),

@@ -54,7 +54,8 @@ def last_dose(courses: Sequence[Course], until: date = date.max) -> LastDose:
 
     Without `until` a course that has no end has no last day: it is `still_open`.
     """
-    latest = max((last for _, last in _possible(courses, date.min, until)), default=None)
+    possible = list(_possible(courses, date.min, until))
+    latest = max((last for _, last in possible), default=None)
     if latest is None or latest == date.max:
         return LastDose(None, certain=latest is not None, still_open=latest is not None)
     whole = Window(Day.on(date.min), Day.on(until))
@@ -63,8 +64,8 @@ def last_dose(courses: Sequence[Course], until: date = date.max) -> LastDose:
     ended = [one.end.first for one in courses if one.end and _ends_within(one, until)]
     surely = max([*certain, *begun, *ended], default=None)
     planned = any(one.planned_end and one.end and one.end.last >= latest for one in courses)
-    earliest = min((first for first, _ in _possible(courses, date.min, until)), default=latest)
-    day = Day(min(surely or earliest, latest), latest)
+    earliest = surely or min(first for first, _ in possible)
+    day = Day(min(earliest, latest), latest)
     return LastDose(day, certain=surely is not None, planned=planned)
 
 
@@ -104,10 +105,10 @@ def sure_begins(courses: Sequence[Course], window: Window) -> Iterator[Stretch]:
 
 def _given(course: Course, first: date, last: date) -> Truth:
     """Say whether a course is given on days between which nothing can change."""
-    states = {one.is_given for one in course.possible(first, last)}
-    if len(states) > 1:
-        return Truth.UNKNOWN
-    return Truth.YES if True in states else Truth.NO
+    given = [one.is_given for one in course.possible(first, last)]
+    if True not in given:
+        return Truth.NO
+    return Truth.UNKNOWN if False in given else Truth.YES
 
 
 def _alike(states: list[Truth]) -> Truth:

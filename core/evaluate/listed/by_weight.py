@@ -43,6 +43,16 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """Days of one dose, both ends included: in mg per kg, and whether its weight is near."""
+
+    first: date
+    last: date
+    per_kg: Interval[Fraction] | None
+    is_near: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Stretch:
     """Days of one dose, both ends included, and whether it holds the limits on them."""
 
@@ -65,7 +75,8 @@ def review(values: Mapping[str, object], summed: Sum) -> Aspect:
 def by_weight(rule: DrugRule, limits: Limits, summed: Sum, window: Window, case: Case) -> Aspect:
     """Compare the dose per kg of each stretch of days with the weight nearest to it."""
     values: dict[str, object] = {"what": summed.key, "limit": limits_text(limits)}
-    stretches, weights = _stretches(limits, summed, window, case)
+    weights = _weights(case)
+    stretches = [_against(limits, one) for one in _weighed(summed, window, weights, case)]
     if stretches and not weights:
         need = Need(NeedKind.MISSING, "weight", "labs")
         return Aspect(Truth.UNKNOWN, Said("drug_weight_missing", values), need)
@@ -85,45 +96,50 @@ def by_weight(rule: DrugRule, limits: Limits, summed: Sum, window: Window, case:
     return aspect(truth, "drug_dose_per_kg", values, None, case)
 
 
-def _stretches(
-    limits: Limits, summed: Sum, window: Window, case: Case
-) -> tuple[list[Stretch], Weights]:
-    courses, weights = summed.courses.counted, _weights(case)
-    found = []
-    for first, last, dose in doses(courses, window.start.first, window.end.last):
+def _weighed(summed: Sum, window: Window, weights: Weights, case: Case) -> tuple[Weighed, ...]:
+    """Return the dose per kg of each day of a window, once for all rules that ask for the same."""
+    return case.once(
+        ("per_kg", id(summed.courses), window),
+        lambda: tuple(_all_weighed(summed.courses, window, weights)),
+    )
+
+
+def _all_weighed(courses: Systemic, window: Window, weights: Weights) -> Iterator[Weighed]:
+    turns = _turns(weights)
+    for first, last, dose in doses(courses.counted, window.start.first, window.end.last):
         if dose.high != 0:
-            found += [
-                Stretch(one, until, _per_kg(one, dose, weights, limits))
-                for one, until in _cut(first, last, weights)
-            ]
-    return found, weights
+            firsts = [first, *(day for day in turns if first < day <= last)]
+            lasts = [*(day - _A_DAY for day in firsts[1:]), last]
+            for one, until in zip(firsts, lasts, strict=True):
+                weight = nearest_weight(weights, Day.on(one))
+                is_near = any(_is_near(one, measured) for measured, _ in weights)
+                yield Weighed(one, until, per_kg(dose, weight.kg) if weight else None, is_near)
 
 
-def _cut(first: date, last: date, weights: Weights) -> Iterator[tuple[date, date]]:
-    """Cut days of one dose where another weight becomes the nearest one, or none is near."""
+def _turns(weights: Weights) -> list[date]:
+    """Return, in order, the days from which another weight is the nearest one, or none is near."""
     measured = sorted({day for one, _ in weights for day in (one.first, one.last)})
-    turns = {first}
+    turns: set[date] = set()
     for day in measured:
         turns |= {_NEAR.before(day), _NEAR.after(day) + _A_DAY}
     for earlier, later in pairwise(measured):
         middle = earlier + (later - earlier) // 2
         turns |= {middle, middle + _A_DAY}
-    firsts = sorted(day for day in turns if first <= day <= last)
-    yield from zip(firsts, [*(day - _A_DAY for day in firsts[1:]), last], strict=True)
-
-
-def _per_kg(day: date, dose: Interval[Fraction], weights: Weights, limits: Limits) -> Truth:
-    weight = nearest_weight(weights, Day.on(day))
-    if weight is None:
-        return Truth.UNKNOWN
-    truth = compared(per_kg(dose, weight.kg), limits.limits())
-    near = any(_is_near(day, measured) for measured, _ in weights)
-    return truth if near else Truth.JUDGEMENT
+    return sorted(turns)
 
 
 def _is_near(day: date, measured: Day) -> bool:
     """Tell whether a weight still speaks for a day up to six months before or after it."""
     return _NEAR.after(day) >= measured.last and _NEAR.after(measured.first) >= day
+
+
+def _against(limits: Limits, one: Weighed) -> Stretch:
+    """Compare what was given on some days with the limits; by a far weight a person must."""
+    if one.per_kg is None:
+        truth = Truth.UNKNOWN
+    else:
+        truth = compared(one.per_kg, limits.limits()) if one.is_near else Truth.JUDGEMENT
+    return Stretch(one.first, one.last, truth)
 
 
 def _held(rule: DrugRule, stretches: Sequence[Stretch], case: Case) -> Truth:
@@ -158,9 +174,9 @@ def _lasts(stretches: Sequence[Stretch], duration: Duration) -> bool:
     return first + timedelta(days=sum(one.days for one in stretches)) > duration.after(first)
 
 
-def _weights(case: Case) -> list[tuple[Day, Interval[Decimal]]]:
+def _weights(case: Case) -> Weights:
     entry = case.setting.vocabulary.get(Lab, "weight")
-    found = []
+    found: Weights = []
     for one in case.observations("weight"):
         if entry is None or one.value is None:
             continue

@@ -35,7 +35,9 @@ from core.truth import Need, NeedKind, Said, Truth, all_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from core.calculators.courses.glucocorticoids import Systemic
     from core.evaluate.case import Case
+    from core.record import Medication
     from core.rules import DrugRule, Limits
 
 
@@ -45,12 +47,19 @@ def equivalents(rule: DrugRule, case: Case) -> Step:
     window = _days(rule, case)
     until = min(window.end.last, case.as_of)
     line = covering("medications", "drugs", rule.drug, window.start.first, until, case)
-    courses = systemic(case.courses(taken), case.setting.vocabulary)
-    summed = Sum(courses, line is not None, rule.drug[0])
+    summed = Sum(_systemic(taken, case), line is not None, rule.drug[0])
     truth, reason, needs = together(tuple(_aspects(rule, summed, window, case)))
     limit = limits_text(rule.dose) if rule.dose else None
     seen = tuple(evidence_of(one, limit) for one in taken) + ((line,) if line else ())
     return Step(truth, reason, seen, needs)
+
+
+def _systemic(taken: list[Medication], case: Case) -> Systemic:
+    """Sort medicines of the record, once for all rules that ask for the same ones."""
+    return case.once(
+        ("systemic", *(id(one) for one in taken)),
+        lambda: systemic(case.courses(taken), case.setting.vocabulary),
+    )
 
 
 def _days(rule: DrugRule, case: Case) -> Window:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from core.rules import Listed
 
 
+_NOT_ASKED = Answered("open", None, ())
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry of a list that a clause is about: for certain (yes), or open, and why."""
@@ -160,7 +163,7 @@ def absent(
 
 def _answered(rule: Listed, case: Case) -> tuple[Question | None, Answered]:
     asked = case.setting.vocabulary.get(Question, rule.asked_as) if rule.asked_as else None
-    return asked, answer_to(asked, case) if asked else Answered("open", None, ())
+    return asked, answer_to(asked, case) if asked else _NOT_ASKED
 
 
 def _by_day(entry: Entry) -> tuple[date, str]:

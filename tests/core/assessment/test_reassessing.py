@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,8 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.assessment import assess_all
+from core.evaluate.known import known_on
 from core.facts import from_document
-from core.record import FACT_LISTS, Answer, Milestone, Observation, PatientRecord
+from core.record import (
+    FACT_LISTS,
+    Answer,
+    Medication,
+    Milestone,
+    Observation,
+    PatientRecord,
+)
 from tests.builders import TODAY, a_setting, scar02, the_finding
 from tests.core.assessment.eligible import document
 from tests.core.plausible import documents
@@ -119,3 +127,31 @@ def test_another_day_moves_everything(eligible):
     before, after = reassessed(eligible, eligible, as_of=date(2026, 12, 24))
     assert after.as_of == date(2026, 12, 24)
     assert not any(one is then for one, then in zip(after.findings, before.findings, strict=True))
+
+
+def test_courses_of_medicines_that_no_entry_touched_are_kept_for_the_same_day(eligible):
+    taken = from_document(Medication, {"of": "prednisone", "dose": "10 mg", "per": "day"})
+    record = replace(eligible, medications=(taken,))
+    before = known_on(record, TODAY)
+    same_day = known_on(replace(record, sex=None), TODAY, before)
+    assert same_day.courses[id(taken)] is before.courses[id(taken)]
+    next_day = known_on(record, TODAY + timedelta(days=1), before)
+    assert next_day.courses[id(taken)] is not before.courses[id(taken)]
+
+
+def test_a_medicine_entered_anew_has_a_course_of_its_own(eligible):
+    taken = from_document(Medication, {"of": "prednisone", "dose": "10 mg", "per": "day"})
+    before = known_on(replace(eligible, medications=(taken,)), TODAY)
+    more = replace(taken, dose="20 mg")
+    after = known_on(replace(eligible, medications=(taken, more)), TODAY, before)
+    assert after.courses[id(more)][1] != after.courses[id(taken)][1]
+    assert set(after.courses) == {id(taken), id(more)}
+
+
+def test_every_criterion_asks_for_itself_alone(eligible):
+    trace = assess_all(eligible, TRIALS, SETTING, TODAY)[0].trace
+    assert trace is not None
+    seen = trace.steps
+    of = {one.id: seen[id(one.rule)].seen for one in TRIALS[0].criteria}
+    assert ("observations", "hemoglobin") not in of["E10"]
+    assert ("answers", "breastfeeding") in of["E10"]
