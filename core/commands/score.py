@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from core import instruments, plain_yaml
 from core.calculators.result import shown_interval
 from core.errors import RecordError
+from core.instruments import WITHOUT_TOTAL
 from core.vocabulary import Instrument, read_vocabulary
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from core.instruments import Scored, Worked
+    from core.vocabulary import Vocabulary
 
 
 def add_to(commands: Any) -> None:
@@ -29,7 +31,7 @@ def add_to(commands: Any) -> None:
 
 
 def run(chosen: argparse.Namespace, house: Path) -> int:
-    """Print score, interval, band, working and source; an item not answered is open."""
+    """Print score or counts, band, working, version and source; an item not answered is open."""
     vocabulary = read_vocabulary(house / "resources" / "vocabulary")
     instrument = vocabulary.get(Instrument, chosen.instrument)
     if instrument is None:
@@ -42,7 +44,7 @@ def run(chosen: argparse.Namespace, house: Path) -> int:
     except ValueError as error:
         message = f"{chosen.items.name}: {error}"
         raise RecordError(message) from None
-    sys.stdout.write("\n".join(_lines(instrument, scored)) + "\n")
+    sys.stdout.write("\n".join(_lines(instrument, scored, vocabulary)) + "\n")
     return 0
 
 
@@ -54,10 +56,12 @@ def _items(path: Path) -> dict[str, str]:
     return data
 
 
-def _lines(instrument: Instrument, scored: Scored) -> Iterator[str]:
-    total = shown_interval(scored.total, "") if scored.total else "cannot be calculated"
+def _lines(instrument: Instrument, scored: Scored, vocabulary: Vocabulary) -> Iterator[str]:
     so_far = " so far" if scored.open and scored.total else ""
-    yield f"{instrument.label.en}: {total}{so_far}"
+    yield f"{instrument.label.en}: {_total(instrument, scored)}{so_far}"
+    part = "highest" if instrument.scoring == "core_set" else "count"
+    for name, amount in scored.parts:
+        yield f"  {part:<9} {vocabulary.label(name)}: {shown_interval(amount, '')}"
     if scored.band is not None:
         yield f"  {'band':<9} {scored.band.label.en} (shown only)"
     for worked in scored.working:
@@ -69,6 +73,15 @@ def _lines(instrument: Instrument, scored: Scored) -> Iterator[str]:
     yield f"  {'source':<9} {scored.source}"
 
 
+def _total(instrument: Instrument, scored: Scored) -> str:
+    if scored.total is not None:
+        return shown_interval(scored.total, "")
+    return "no total" if instrument.scoring in WITHOUT_TOTAL else "cannot be calculated"
+
+
 def _worked(instrument: Instrument, worked: Worked) -> str:
-    points = f"{float(worked.points):g}"
-    return f"{instrument.items[worked.item].label.en}: {worked.answer} = {points}"
+    item = instrument.items[worked.item]
+    answered = f"{item.label.en}: {worked.answer} {item.unit or ''}".strip()
+    if instrument.scoring in WITHOUT_TOTAL:
+        return answered
+    return f"{answered} = {float(worked.points):g}"

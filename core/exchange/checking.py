@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from core.instruments import WITHOUT_TOTAL
+from core.instruments import joints as joint_counts
 from core.instruments import problems as item_problems
 from core.quantity import Entered
 from core.record import FACT_LISTS
@@ -136,18 +138,44 @@ def _unit_of_value(entry: Lab | State, value: str | None, setting: Setting) -> s
 
 
 def _score(fact: Score, setting: Setting) -> Iterator[tuple[str, str]]:
-    entry = setting.vocabulary.get(ScoreKind, fact.of)
+    """Yield what is wrong with a score; one that is only answered item by item has no kind."""
+    kind = setting.vocabulary.get(ScoreKind, fact.of)
+    instrument = setting.vocabulary.get(Instrument, fact.of)
+    entry = kind or instrument
     if entry is None:
         yield "of", _unknown(setting, (ScoreKind,), fact.of)
         return
-    if fact.total is not None and entry.least is not None and entry.greatest is not None:
-        if not entry.least <= fact.total <= entry.greatest:
-            yield "total", f"{fact.total} lies outside {entry.least} to {entry.greatest}. Check it."
-        elif entry.step is not None and fact.total % entry.step:
-            yield "total", f"{fact.total} is no total of {entry.label.en} (steps of {entry.step})."
-    yield from _grades(fact, entry)
-    instrument = setting.vocabulary.get(Instrument, fact.of)
+    name = entry.label.en
+    if kind is not None:
+        yield from _total(fact, kind)
+        yield from _grades(fact, kind)
     if instrument is not None:
+        yield from _items(fact, instrument)
+        if fact.total is not None and instrument.scoring in WITHOUT_TOTAL:
+            yield "total", f"{name} has no total. Enter what it is made of."
+    if fact.joints and (instrument is None or instrument.scoring != "joints"):
+        yield "joints", f"{name} has no joints. Enter them under joints_28."
+
+
+def _total(fact: Score, kind: ScoreKind) -> Iterator[tuple[str, str]]:
+    if fact.total is None or kind.least is None or kind.greatest is None:
+        return
+    if not kind.least <= fact.total <= kind.greatest:
+        yield "total", f"{fact.total} lies outside {kind.least} to {kind.greatest}. Check it."
+    elif kind.step is not None and fact.total % kind.step:
+        yield "total", f"{fact.total} is no total of {kind.label.en} (steps of {kind.step})."
+
+
+def _items(fact: Score, instrument: Instrument) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the items; joints and grades stand under words of their own."""
+    if instrument.scoring == "joints":
+        joints = joint_counts.record_problems(instrument, fact.joints)
+        yield from (("joints", message) for message in joints)
+        counts = joint_counts.count_problems(instrument, fact.items)
+        yield from (("items", message) for message in counts)
+    elif instrument.scoring == "grades" and fact.items:
+        yield "items", f"{instrument.label.en} has grades. Write them under 'grades': renal: A."
+    else:
         yield from (("items", message) for message in item_problems(instrument, fact.items))
 
 

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.instruments import bvas, classification, das28, haq, leroy_medsger, sums
+from core.instruments import (
+    bvas,
+    classification,
+    core_set,
+    das28,
+    grades,
+    haq,
+    joints,
+    leroy_medsger,
+    sums,
+)
 from core.instruments.answers import problems
-from core.instruments.scored import Scored, Worked
+from core.instruments.scored import Part, Scored, Worked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,10 +30,16 @@ WAYS: dict[str, Callable[[Instrument, Mapping[str, str]], Scored]] = {
     "bvas": bvas.score,
     "haq": haq.score,
     "leroy_medsger": leroy_medsger.score,
+    "joints": joints.score,
+    "grades": grades.score,
+    "core_set": core_set.score,
     **dict.fromkeys(das28.FORMULAS, das28.score),
 }
 
-__all__ = ["WAYS", "Scored", "Worked", "problems", "score"]
+# What these give are counts, or measures side by side.
+WITHOUT_TOTAL = ("joints", "grades", "core_set")
+
+__all__ = ["WAYS", "WITHOUT_TOTAL", "Part", "Scored", "Worked", "problems", "score"]
 
 
 def score(instrument: Instrument, items: Mapping[str, str]) -> Scored:

@@ -22,6 +22,17 @@ def check(instrument: Instrument, items: Mapping[str, str]) -> None:
         raise ValueError(problem)
 
 
+def filled(instrument: Instrument, items: Mapping[str, str]) -> dict[str, str]:
+    """Return an answer to every item, `unknown` where none is given; raise ValueError as check."""
+    check(instrument, items)
+    return {key: items.get(key, UNKNOWN) for key in instrument.items}
+
+
+def unanswered(answers: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the items that are open."""
+    return tuple(key for key, answer in answers.items() if answer == UNKNOWN)
+
+
 def problems(instrument: Instrument, items: Mapping[str, str]) -> Iterator[str]:
     """Yield a sentence for each unknown item or answer, with what is allowed."""
     name = instrument.label.en

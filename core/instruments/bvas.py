@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from core.instruments.answers import UNKNOWN, check
+from core.instruments.answers import UNKNOWN, filled, unanswered
 from core.instruments.scored import Scored, Worked, band_of
 from core.quantity import Interval
 
@@ -24,8 +24,7 @@ ABSENT, PERSISTENT, NEW = "absent", "persistent", "new_or_worse"
 
 def score(instrument: Instrument, items: Mapping[str, str]) -> Scored:
     """Add the findings of each system; raise ValueError for an unknown item or answer."""
-    check(instrument, items)
-    answers = {key: items.get(key, UNKNOWN) for key in instrument.items}
+    answers = filled(instrument, items)
     present = {key for key, answer in answers.items() if answer in (PERSISTENT, NEW)}
     unknown = {key for key, answer in answers.items() if answer == UNKNOWN}
     column = NEW if NEW in answers.values() else PERSISTENT
@@ -36,7 +35,7 @@ def score(instrument: Instrument, items: Mapping[str, str]) -> Scored:
     )
     return Scored(
         total,
-        tuple(key for key in instrument.items if key in unknown),
+        unanswered(answers),
         tuple(
             Worked(key, answer, _points(instrument, key, column) if key in present else Fraction(0))
             for key, answer in answers.items()

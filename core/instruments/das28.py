@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from core.instruments.answers import UNKNOWN, check, points
+from core.instruments.answers import UNKNOWN, filled, points, unanswered
 from core.instruments.scored import Scored, Worked, band_of
 from core.quantity import Interval
 
@@ -94,9 +94,8 @@ FORMULAS: dict[str, Formula] = {
 
 def score(instrument: Instrument, items: Mapping[str, str]) -> Scored:
     """Score by the formula that `scoring` names; raise ValueError for an unknown answer."""
-    check(instrument, items)
+    answers = filled(instrument, items)
     formula = FORMULAS[instrument.scoring]
-    answers = {key: items.get(key, UNKNOWN) for key in instrument.items}
     amounts = {key: points(instrument.items[key], answer) for key, answer in answers.items()}
     total = Interval(
         formula.of({key: one.low or Fraction(0) for key, one in amounts.items()}),
@@ -107,5 +106,5 @@ def score(instrument: Instrument, items: Mapping[str, str]) -> Scored:
         for key, answer in answers.items()
         if answer != UNKNOWN
     )
-    unanswered = tuple(key for key, answer in answers.items() if answer == UNKNOWN)
-    return Scored(total, unanswered, working, band_of(instrument, total), instrument.source)
+    still = unanswered(answers)
+    return Scored(total, still, working, band_of(instrument, total), instrument.source)

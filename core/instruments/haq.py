@@ -1,6 +1,7 @@
 """`scoring: haq`: the mean of the categories answered, each lifted by aids and help.
 
-Bruce and Fries 2003, J Rheumatol 30:167. A question has levels, an aid or help has points.
+Bruce and Fries 2005, Clin Exp Rheumatol 23 (Suppl 39):S14, and the Stanford instructions of 2009.
+A question has levels, an aid or help has points.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from core.instruments.answers import UNKNOWN, check, points
+from core.instruments.answers import UNKNOWN, filled, points, unanswered
 from core.instruments.scored import Scored, Worked, band_of
 from core.quantity import Interval
 
@@ -30,12 +31,11 @@ class _Category(NamedTuple):
 
 def score(instrument: Instrument, items: Mapping[str, str]) -> Scored:
     """Score the answers; no total where fewer than six categories can still be answered."""
-    check(instrument, items)
-    answers = {key: items.get(key, UNKNOWN) for key in instrument.items}
+    answers = filled(instrument, items)
     total = _mean(list(_categories(instrument, answers)))
     return Scored(
         total,
-        tuple(key for key, answer in answers.items() if answer == UNKNOWN),
+        unanswered(answers),
         tuple(
             Worked(key, answer, points(instrument.items[key], answer).low or _NONE)
             for key, answer in answers.items()

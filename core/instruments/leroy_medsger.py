@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from core.instruments.answers import UNKNOWN, check, points
+from core.instruments.answers import UNKNOWN, filled, points, unanswered
 from core.instruments.scored import Scored, Worked, band_of
 from core.quantity import Interval
 
@@ -22,8 +22,7 @@ SUBJECTIVE, OBJECTIVE = 1, 2  # the points of raynaud
 
 def score(instrument: Instrument, items: Mapping[str, str]) -> Scored:
     """Return the subset as a number; raise ValueError for an unknown item or answer."""
-    check(instrument, items)
-    answers = {key: items.get(key, UNKNOWN) for key in instrument.items}
+    answers = filled(instrument, items)
     worth = {key: points(instrument.items[key], answer) for key, answer in answers.items()}
     # No finding takes a subset away: the ends follow from the ends of the answers.
     total = Interval(
@@ -32,7 +31,7 @@ def score(instrument: Instrument, items: Mapping[str, str]) -> Scored:
     )
     return Scored(
         total,
-        tuple(key for key, answer in answers.items() if answer == UNKNOWN),
+        unanswered(answers),
         tuple(
             Worked(key, answer, worth[key].low or Fraction(0))
             for key, answer in answers.items()

@@ -19,12 +19,20 @@ class Worked(NamedTuple):
     points: Fraction
 
 
+class Part(NamedTuple):
+    """One of several counts that an instrument gives beside a total or instead of one."""
+
+    name: str
+    amount: Interval[Fraction]
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
     """A score with all it rests on.
 
     `total` is from the least to the greatest that the open items leave possible; None where they
-    leave no bound. `band` is named only when the whole interval lies in one.
+    leave no bound, and for an instrument that has none but `parts`: tender and swollen joints,
+    grades A and B. `band` is named only when the whole interval lies in one.
     """
 
     total: Interval[Fraction] | None
@@ -32,6 +40,7 @@ class Scored:
     working: tuple[Worked, ...]
     band: Band | None
     source: str
+    parts: tuple[Part, ...] = ()
 
 
 def band_of(instrument: Instrument, total: Interval[Fraction] | None) -> Band | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from core.instruments.answers import UNKNOWN, check, points
+from core.instruments.answers import UNKNOWN, filled, points, unanswered
 from core.instruments.scored import Scored, Worked, band_of
 from core.quantity import Interval
 
@@ -17,13 +17,12 @@ if TYPE_CHECKING:
 
 def score(instrument: Instrument, items: Mapping[str, str]) -> Scored:
     """Add the points of the answers; raise ValueError for an unknown item or answer."""
-    check(instrument, items)
-    answers = {key: items.get(key, UNKNOWN) for key in instrument.items}
+    answers = filled(instrument, items)
     worth = {key: points(instrument.items[key], answer) for key, answer in answers.items()}
     total = added(instrument, worth)
     return Scored(
         total,
-        tuple(key for key, answer in answers.items() if answer == UNKNOWN),
+        unanswered(answers),
         tuple(
             Worked(key, answer, Fraction(worth[key].low or 0))
             for key, answer in answers.items()

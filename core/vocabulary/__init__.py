@@ -1,5 +1,6 @@
 """What can be entered, read from resources/vocabulary."""
 
+from core.vocabulary.answering import AnsweredBy
 from core.vocabulary.entries import (
     Allergen,
     ClassificationSet,
@@ -25,6 +26,7 @@ from core.vocabulary.reading import read_vocabulary
 __all__ = [
     "KINDS",
     "Allergen",
+    "AnsweredBy",
     "Band",
     "ClassificationSet",
     "Condition",

@@ -88,7 +88,8 @@ class State(Entry):
 class ScoreKind(Entry):
     """A disease score as a total between `least` and `greatest`, or a grade per system.
 
-    One marked on a line has `units`. Its `neighbours` measure the same and never stand for it.
+    One marked on a line has `units`. Its `neighbours` measure the same and never stand for it; of
+    some, one alone on record is for a person to judge (`neighbours_for_review`).
     """
 
     least: Decimal | None = None
@@ -99,6 +100,7 @@ class ScoreKind(Entry):
     units: tuple[Unit, ...] = ()
     loinc: tuple[str, ...] = ()
     neighbours: tuple[str, ...] = ()
+    neighbours_for_review: bool = False
     goes_stale: Duration | None
 
 

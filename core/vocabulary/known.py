@@ -67,7 +67,7 @@ class Vocabulary:
         )
 
     def label(self, key: str, language: str = "en") -> str:
-        """Return what a key, a word of the record or an item (`sledai_2k.rash`) is called."""
+        """Return the name of a key, a word of the record, an item (`sledai_2k.rash`) or a band."""
         for entries in self.entries.values():
             if key in entries:
                 return entries[key].label.text(language)
@@ -75,8 +75,9 @@ class Vocabulary:
             return self.names[key].text(language)
         score, _, item = key.partition(".")
         instrument = self.get(Instrument, score) if item else None
-        if instrument is not None and item in instrument.items:
-            return instrument.items[item].label.text(language)
+        named = instrument.named(item) if instrument else None
+        if named is not None:
+            return named.text(language)
         return key.replace("_", " ")
 
     def belongs(self, kind: type[Entry], key: str, to: str) -> bool:

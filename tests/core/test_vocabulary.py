@@ -29,6 +29,7 @@ from core.vocabulary import (
     DeviceKind,
     Drug,
     Happening,
+    Instrument,
     Lab,
     Label,
     Person,
@@ -148,6 +149,31 @@ def test_every_word_of_an_entry_is_called_something():
         for word in getattr(entry, list_name, ())
     }
     assert words - set(VOCABULARY.names) == set()
+
+
+def test_every_group_and_every_level_of_an_instrument_is_called_something():
+    called = {entry.key for _, entry in ENTRIES} | set(VOCABULARY.names)
+    items = [item for one in VOCABULARY.all(Instrument) for item in one.items.values()]
+    groups = {item.group for item in items if item.group}
+    levels = {level for item in items for level in item.levels}
+    assert groups - called == set()
+    # a number is called by itself in every language; what it means stands in the definition
+    assert {level for level in levels - called if not level.isdecimal()} == set()
+    numbered = [item for item in items if any(level.isdecimal() for level in item.levels)]
+    assert numbered
+    assert all(level in (item.definition or "") for item in numbered for level in item.levels)
+
+
+def test_every_item_and_every_band_of_an_instrument_is_called_something_in_both_languages():
+    labels = [label for one in VOCABULARY.all(Instrument) for label in _labels(one)]
+    assert [label for label in labels if not label.en.strip() or has_chinese(label.en)] == []
+    plain = [label for label in labels if not has_chinese(label.zh)]
+    assert plain == []
+
+
+def _labels(instrument):
+    yield from (item.label for item in instrument.items.values())
+    yield from (band.label for band in instrument.bands)
 
 
 # Units

@@ -196,6 +196,46 @@ SUBJECT = "subject: S-001\n"
             ["'F' is no grade. Use A, B, C, D, E."],
         ),
         (
+            SUBJECT + "scores:\n  - {of: joints_28, joints: {left_kne: [swollen]}}\n",
+            3,
+            ["joints: 'left_kne' is no joint of 28-joint count. Use right_shoulder, left_shoulder"],
+        ),
+        (
+            SUBJECT + "scores:\n  - {of: joints_28, joints: {left_knee: [sore]}}\n",
+            3,
+            ["joints: 'sore' is no sign of left_knee. Use swollen, tender, or none: []."],
+        ),
+        (
+            SUBJECT + "scores:\n  - {of: joints_28, items: {swollen: 29}}\n",
+            3,
+            ["items: '29' is no count of swollen joints. Use a whole number from 0 to 28."],
+        ),
+        (
+            SUBJECT + "scores:\n  - {of: joints_28, items: {left_knee: both}}\n",
+            3,
+            ["items: 'left_knee' is not counted. Use swollen or tender; joints stand under"],
+        ),
+        (
+            SUBJECT + "scores:\n  - {of: sledai_2k, joints: {left_knee: [tender]}}\n",
+            3,
+            ["joints: SLEDAI-2K has no joints. Enter them under joints_28."],
+        ),
+        (
+            SUBJECT + "scores:\n  - {of: imacs_core_set, items: {mmt8: 151}}\n",
+            3,
+            ["items: '151' is no answer to mmt8 of IMACS core set", "from 0 to 150"],
+        ),
+        (
+            SUBJECT + "scores:\n  - {of: joints_28, total: 4}\n",
+            3,
+            ["total: 28-joint count has no total. Enter what it is made of."],
+        ),
+        (
+            SUBJECT + "scores:\n  - {of: bilag_2004, items: {renal: A}}\n",
+            3,
+            ["items: BILAG-2004 has grades. Write them under 'grades': renal: A."],
+        ),
+        (
             SUBJECT + "scores:\n  - {of: sledai_2k, items: {athritis: yes}}\n",
             3,
             ["items: 'athritis' is no item of SLEDAI-2K. Use seizure, psychosis"],

@@ -30,6 +30,28 @@ def ends_of(scored: Scored) -> tuple[Fraction, Fraction]:
     return total.low, total.high
 
 
+def counts_of(scored: Scored) -> dict[str, tuple[Fraction, Fraction]]:
+    """Return the least and the greatest of each count, of which neither is open."""
+    found: dict[str, tuple[Fraction, Fraction]] = {}
+    for name, count in scored.parts:
+        assert count.low is not None
+        assert count.high is not None
+        found[name] = (count.low, count.high)
+    return found
+
+
+def check_each_answer_narrows_the_counts(asked: Instrument, answers: Mapping[str, str]) -> None:
+    """Answer the items one by one: no count may be wider than the one before it."""
+    before = counts_of(score(asked, {}))
+    known: dict[str, str] = {}
+    for key, answer in answers.items():
+        known[key] = answer
+        after = counts_of(score(asked, known))
+        for name, (low, high) in after.items():
+            assert before[name][0] <= low <= high <= before[name][1], (key, name)
+        before = after
+
+
 def check_each_answer_narrows(asked: Instrument, answers: Mapping[str, str]) -> None:
     """Answer the items one by one: no interval may be wider than the one before it."""
     low, high = ends_of(score(asked, {}))

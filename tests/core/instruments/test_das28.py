@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from core.instruments import Scored, score
 from core.instruments.das28 import FORMULAS
+from core.vocabulary import ScoreKind
+from tests.builders import the_vocabulary
 from tests.core.instruments.scoring import instrument
 
 JOINTS = ("tender_joints", "swollen_joints")
@@ -52,6 +54,7 @@ def band(one: Scored) -> str:
         ("das28_esr", "28 28 10 100", 7.4567),
         ("das28_esr", "0 0 1 0", 0),
         ("das28_esr", "6 4 45 70", 5.5764),
+        ("das28_esr", "3 2 30 0", 3.7468),
         ("das28_esr3", "10 8 40", 5.7167),
         ("das28_esr3", "2 1 12", 3.1963),
         ("das28_esr3", "0 0 1", 0.16),
@@ -92,6 +95,8 @@ def test_a_worked_example_has_its_published_score(key: str, answers: str, expect
         ("sdai", "0 0 0.3 8.3 24.1", "11.01", "moderate"),
         ("sdai", "0 0 1 2.3 0", "3.3", "remission"),
         ("cdai", "28 28 10 10", "76", "high"),
+        ("sdai", "28 28 10 10 100", "86", "high"),
+        ("sdai", "28 28 10 10 1000", "176", "high"),
     ],
 )
 def test_the_indices_without_a_logarithm_are_exact(
@@ -125,6 +130,34 @@ def test_a_score_of_whole_roots_lies_on_the_limit_exactly_and_is_low() -> None:
     one = scored("das28_crp", "16", "0", "0", "0")
     assert exactly(one) == Fraction("3.2")
     assert band(one) == "low"
+
+
+def test_a_score_is_not_rounded_before_its_band_is_named() -> None:
+    one = scored("das28_crp", "16", "0", "0", "3")
+    assert exactly(one) == Fraction("3.242")
+    assert band(one) == "moderate"
+
+
+@pytest.mark.parametrize(("key", "least"), [("das28_esr3", "0.16"), ("das28_crp3", "1.15")])
+def test_three_variables_are_a_score_of_their_own(key: str, least: str) -> None:
+    kind = the_vocabulary().get(ScoreKind, key)
+    whole = the_vocabulary().get(ScoreKind, key.removesuffix("3"))
+    assert kind is not None
+    assert whole is not None
+    assert exactly(scored(key, "0", "0", "1" if "esr" in key else "0")) == Fraction(least)
+    assert kind.least == Fraction(least)
+    assert key in whole.neighbours
+    assert whole.key in kind.neighbours
+
+
+@pytest.mark.parametrize("key", ORDER)
+def test_each_variable_alone_adds_its_term(key: str) -> None:
+    nothing = dict.fromkeys(ORDER[key], "0")
+    base = exactly(score(instrument(key), nothing))
+    formula = FORMULAS[key]
+    for name in ORDER[key]:
+        alone = exactly(score(instrument(key), nothing | {name: "9"}))
+        assert alone - base == formula.terms[name](Fraction(9)) * formula.scale
 
 
 def test_just_below_2_6_is_remission_and_just_above_is_low() -> None:

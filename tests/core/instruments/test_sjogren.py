@@ -59,11 +59,13 @@ def test_all_domains_make_the_published_maximum():
 @pytest.mark.parametrize(
     ("levels", "total", "band"),
     [
-        ({"articular": "moderate", "biological": "moderate"}, 6, "Moderate"),
-        ({"haematological": "high", "biological": "low"}, 7, "Moderate"),
-        ({"pulmonary": "moderate", "renal": "low", "biological": "moderate"}, 17, "High"),
-        ({"constitutional": "low", "glandular": "low"}, 5, "Moderate"),
-        (
+        pytest.param({"articular": "moderate", "biological": "moderate"}, 6, "Moderate", id="X1"),
+        pytest.param({"haematological": "high", "biological": "low"}, 7, "Moderate", id="X2"),
+        pytest.param(
+            {"pulmonary": "moderate", "renal": "low", "biological": "moderate"}, 17, "High", id="X3"
+        ),
+        pytest.param({"constitutional": "low", "glandular": "low"}, 5, "Moderate", id="X4"),
+        pytest.param(
             {
                 "cutaneous": "moderate",
                 "peripheral_nervous": "low",
@@ -72,9 +74,21 @@ def test_all_domains_make_the_published_maximum():
             },
             15,
             "High",
+            id="X5",
         ),
-        ({"glandular": "low", "biological": "moderate"}, 4, "Low"),
-        ({"central_nervous": "moderate", "articular": "low", "biological": "low"}, 13, "Moderate"),
+        pytest.param(
+            {domain: levels.split()[-1] for domain, (_, levels) in WEIGHTS.items()},
+            123,
+            "High",
+            id="X8",
+        ),
+        pytest.param({"glandular": "low", "biological": "moderate"}, 4, "Low", id="X6"),
+        pytest.param(
+            {"central_nervous": "moderate", "articular": "low", "biological": "low"},
+            13,
+            "Moderate",
+            id="X7",
+        ),
         ({"muscular": "moderate", "biological": "moderate"}, 14, "High"),
         ({}, 0, "Low"),
     ],
