@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from core.wording import english_criteria
+
 SENTENCES = {
     # results
     "missing": "{what}: no value entered.",
@@ -26,6 +28,11 @@ SENTENCES = {
     "score_fails": "{what} {value}, asked {limit}.",
     "score_so_far": "{what} {value} so far ({count} items open), asked {limit}.",
     "score_items_open": "{what} {value} so far, asked {limit}; still open: {open}.",
+    "score_many_items_open": "{what} {value} so far, asked {limit}; still open: {open} and {more} more.",
+    "score_items_contradicted": "{what} {value} without what is contradicted, asked {limit}. {conflicts}.",
+    "another_version": "{what} of another version ({version}) is on record; the one asked is {own}. The investigator decides.",
+    "only_neighbour": "{what}: no value entered; {found} is on record, and does not stand for it.",
+    "only_neighbour_for_review": "{what}: only {found} is on record, and does not stand for it. The investigator decides.",
     "score_contradicted": "{what}: the total {value} contradicts its items, which make {items}.",
     "grades_hold": "{what}: {count} × grade {grade}, asked {limit}.",
     "grades_fail": "{what}: {count} × grade {grade}, asked {limit}.",
@@ -58,6 +65,13 @@ SENTENCES = {
     "ckd_epi_2021": "CKD-EPI 2021 from creatinine {creatinine}, age {age}, {sex}",
     "titre_cut_off": "a titre from {cut_off} on is read as positive",
     "rated_by": "rated by {rater}",
+    "of_version": "version {version}",
+    "in_band": "published band: {what}",
+    "item_contradicted": "{what} ({value}) against {against}",
+    "result_against": "{what} {used} {unit}",
+    "item_first_only": "{what} counts at the first assessment only, and an earlier one is on record",
+    "item_proposed": "Proposed: {value} ({results})",
+    "result_of_day": "{what} {used} {unit}, {day}",
     "classified_source": "classified by {set}",
     "answer_does_not_count": "does not count: answered by {by}",
     "answer_reason": "reason: {why}",
@@ -196,7 +210,7 @@ SENTENCES = {
     "rests_on_plan": "This rests on days still planned: {what}.",
     "unread": "On record, and read by no clause of this trial: {names}.",
     "all_met": "Every criterion due is met or not applicable.",
-}
+} | english_criteria.SENTENCES
 
 OUTCOMES = {
     ("inclusion", "met"): "Met",

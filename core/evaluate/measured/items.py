@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 from core.evaluate.measured.bounds import shown
 from core.instruments import score
+from core.instruments.answers import UNKNOWN, points
 from core.step import Evidence
 from core.vocabulary import Instrument
+
+MOST_NAMED = 6
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,9 +45,29 @@ def contradicts(total: Interval[Fraction], entered: Decimal | None, made: Scored
     return above or below
 
 
-def open_items(result: Score, made: Scored) -> tuple[str, ...]:
-    """Return the open items of a result as the vocabulary names them: `sledai_2k.rash`."""
-    return tuple(f"{result.of}.{item}" for item in made.open)
+def settling(result: Score, made: Scored, case: Case) -> tuple[str, ...]:
+    """Return the open items that can still change the total, the heaviest first.
+
+    They are named as the vocabulary names them: `sledai_2k.rash`. One of several of which only the
+    highest counts can change nothing where one as high is answered.
+    """
+    instrument = case.setting.vocabulary.get(Instrument, result.of)
+    if instrument is None:
+        return ()
+    weights = {key: _weight(key, instrument, made) for key in made.open}
+    moving = [key for key in made.open if weights[key]]
+    return tuple(f"{result.of}.{key}" for key in sorted(moving, key=lambda key: -weights[key]))
+
+
+def _weight(key: str, instrument: Instrument, made: Scored) -> Fraction:
+    """Return by how many points an open item can still raise or lower what its answers give."""
+    item = instrument.items[key]
+    possible = points(item, UNKNOWN)
+    low, high = possible.low or Fraction(0), possible.high or Fraction(0)
+    if item.one_of is not None:
+        beside = [one for one in made.working if instrument.items[one.item].one_of == item.one_of]
+        low = max([low, *(one.points for one in beside)])
+    return max(high - low, Fraction(0))
 
 
 def items_evidence(result: Score, made: Scored, limit: str, case: Case) -> Evidence:

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from core.evaluate.measured.bounds import compare, limit_text
+from core.evaluate.measured.identity import identity_notes
 from core.evaluate.measured.results import About, Span, latest, nothing_fresh
-from core.evaluate.measured.scores import too_early
-from core.evaluate.measured.treatment import on_treatment
+from core.evaluate.measured.treatment import on_treatment, too_early
 from core.quantity import Interval, plain
 from core.step import Evidence, Step
 from core.truth import Need, NeedKind, Said, Truth
@@ -59,6 +59,7 @@ def _judged(rule: JointsRule, result: Score, case: Case) -> Step:
         source=result.source,
         limit=limit,
         fact=result.id,
+        notes=identity_notes(result),
     )
     values = {"signs": rule.joints, "value": used, "limit": limit}
     if truth is Truth.UNKNOWN:

@@ -63,7 +63,7 @@ def _latest_of(entry: State, rule: FindingRule, case: Case, days: Span) -> Step 
     valued = [one for one in _results(entry, case) if one.value is not None]
     about = About(entry.key, "findings")
     choose = any_of_them if rule.any_result == "yes" else latest
-    return choose(case, valued, days, lambda one: _judged(entry, rule, one, case), about)
+    return choose(case, valued, days, lambda one: judged(entry, rule, one, case), about)
 
 
 def _panel(entry: State, rule: FindingRule, case: Case, days: Span) -> Step | None:
@@ -88,7 +88,8 @@ def _panel(entry: State, rule: FindingRule, case: Case, days: Span) -> Step | No
     return Step(Truth.JUDGEMENT, Said("discordant", {"what": entry.key}), evidence, (need,))
 
 
-def _judged(entry: State, rule: FindingRule, result: Observation, case: Case) -> Step:
+def judged(entry: State, rule: FindingRule, result: Observation, case: Case) -> Step:
+    """Judge one result of a test, or of one that it may be known by."""
     about = About(entry.key, "findings")
     limit: Limit | None = None
     entry = case.setting.vocabulary.get(State, result.of) or entry

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from core.dates import NOT_KNOWN, Day, Window
 from core.evaluate.measured.results import Span
+from core.truth import NeedKind
 
 if TYPE_CHECKING:
     from core.evaluate.case import Case
+    from core.evaluate.measured.results import About
     from core.rules import OnTreatment
+    from core.step import Step
 
 
 def on_treatment(rule: OnTreatment | None, days: Span, case: Case) -> Span | None:
@@ -25,3 +28,9 @@ def on_treatment(rule: OnTreatment | None, days: Span, case: Case) -> Span | Non
         max(start.first, duration.after(began.first)), max(start.last, duration.after(began.last))
     )
     return Span(Window(from_, days.window.end), days.later)
+
+
+def too_early(treatment: OnTreatment | None, about: About) -> Step:
+    """Say that the only results were made before the treatment had lasted long enough."""
+    values = {"drugs": treatment.drug, "duration": str(treatment.for_at_least)} if treatment else {}
+    return about.unknown(NeedKind.MISSING, "too_early_on_treatment", (), **values)

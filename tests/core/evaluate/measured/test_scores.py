@@ -243,10 +243,10 @@ def test_a_total_that_agrees_with_its_open_items_is_the_total(total, expected):
 def test_the_items_of_a_neighbour_never_stand_for_a_score():
     present = "arthritis proteinuria rash"
     step = the_step(SLEDAI, by_items(present, of="selena_sledai"))
-    assert (step.truth, need(step)) == (UNKNOWN, NeedKind.MISSING)
+    assert (step.truth, need(step)) == (Truth.JUDGEMENT, NeedKind.AWAITING_INVESTIGATOR)
     selena = SLEDAI | {"score": "selena_sledai"}
     assert the_step(selena, by_items(present, of="selena_sledai")).truth is YES
-    assert the_step(selena, by_items(present)).truth is UNKNOWN
+    assert the_step(selena, by_items(present)).truth is Truth.JUDGEMENT
 
 
 def test_an_item_that_the_instrument_does_not_have_decides_nothing():
