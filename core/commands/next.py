@@ -87,6 +87,7 @@ def _step(step: Step, vocabulary: Vocabulary) -> Document:
             "criteria": [f"{trial} {id_}" for trial, id_ in step.criteria],
         },
         "one_of_several": [f"{trial} {id_}" for trial, id_ in step.shared],
+        "still_open": list(step.begun),
     }
 
 
@@ -109,6 +110,7 @@ def _lines(found: NextSteps, names: Mapping[str, str], vocabulary: Vocabulary) -
         own = f" ({names[step.fact.trial]})" if step.fact.trial else ""
         worth = worth_text(len(step.trials), len(step.criteria), len(step.shared))
         yield f"{number:>3}  {need_text(step.need, vocabulary)}{own}: {worth}"
+        yield from _still_open(step, vocabulary)
     for errand, steps in found.errands.items():
         yield f"\n{errand_word(errand)}: " + "; ".join(
             vocabulary.label(step.fact.what) for step in steps
@@ -123,6 +125,11 @@ def _lines(found: NextSteps, names: Mapping[str, str], vocabulary: Vocabulary) -
     for idle in found.unneeded:
         why = unneeded_text(idle.why, names[idle.trial], idle.criterion)
         yield f"  {vocabulary.label(idle.fact.what)}: {why}"
+
+
+def _still_open(step: Step, vocabulary: Vocabulary) -> Iterator[str]:
+    if step.begun:
+        yield f"     still open: {', '.join(vocabulary.label(item) for item in step.begun)}"
 
 
 def gap_words(gap: Gap, vocabulary: Vocabulary) -> str:

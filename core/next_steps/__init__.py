@@ -39,6 +39,7 @@ class Step:
     """One fact to find out: what it settles alone, and for what it is one of several.
 
     `need` is the first of its needs in the order of the trials; places are trial and criterion.
+    `begun` are the items still open (`sledai_2k.rash`), where it was begun item by item.
     """
 
     fact: Fact
@@ -49,6 +50,7 @@ class Step:
     arms: tuple[Place, ...] = ()
     criteria: tuple[Place, ...] = ()
     shared: tuple[Place, ...] = ()
+    begun: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def _steps(waiting: Sequence[Open], vocabulary: Vocabulary) -> Iterator[Step]:
         for fact, own in _needs_by_fact(one, vocabulary).items():
             needs.setdefault(fact, min(own, key=lambda need: need.kind is NeedKind.PENDING))
             (settled if settles(one.gap, own) else shared).setdefault(fact, []).append(one)
-    trials, arms = _by_trial(waiting), _by_arm(waiting)
+    trials, arms, begun = _by_trial(waiting), _by_arm(waiting), _begun(waiting, vocabulary)
     for fact, need in needs.items():
         alone = _places(settled.get(fact, ()))
         ids = {(one.trial, one.id) for one in settled.get(fact, ())}
@@ -133,12 +135,22 @@ def _steps(waiting: Sequence[Open], vocabulary: Vocabulary) -> Iterator[Step]:
             tuple(arm for arm, left in arms.items() if left <= ids),
             alone,
             _places(shared.get(fact, ())),
+            begun.get(fact, ()),
         )
 
 
 def _places(found: Sequence[Open]) -> tuple[Place, ...]:
     """Return the criteria; what the trial itself waits for is none."""
     return tuple((one.trial, one.id) for one in found if one.id)
+
+
+def _begun(waiting: Iterable[Open], vocabulary: Vocabulary) -> dict[Fact, tuple[str, ...]]:
+    """Return the items still open of each fact, all that any criterion names."""
+    found: dict[Fact, dict[str, None]] = {}
+    for one in waiting:
+        for need, items in one.gap.all_begun():
+            found.setdefault(fact_of(need, one.trial, vocabulary), {}).update(dict.fromkeys(items))
+    return {fact: tuple(items) for fact, items in found.items()}
 
 
 def _needs_by_fact(one: Open, vocabulary: Vocabulary) -> dict[Fact, set[Need]]:

@@ -21,6 +21,15 @@ _REVIEW, _NONE = Outcome.NEEDS_REVIEW, Outcome.NOT_APPLICABLE
 # What a part may become once all that it waits for is known well enough: fresh, dated, exact.
 _KNOWN = frozenset({_MET, _NOT_MET, _REVIEW})
 _JUDGED = frozenset({_MET, _NOT_MET})
+# Sentences that name the items still open of what was begun item by item.
+_BEGUN = frozenset(
+    {
+        "criteria_open",
+        "criteria_many_items_open",
+        "score_items_open",
+        "score_many_items_open",
+    }
+)
 # Behind a condition stands a rule that was not asked yet, and may be open itself.
 _BEHIND_A_CONDITION = frozenset(Outcome)
 _COMBINED = frozenset({"all_of", "any_of", "none_of", "at_least_n_of", "two_readings"})
@@ -32,6 +41,7 @@ class Gap:
 
     `enough` counts towards *met*: a single one that fails may close it the other way.
     `is_certain` is false behind a condition, where what follows from it may be open too.
+    `begun` names the items still open, where the need is a score or a set that was begun.
     `fixed` are the outcomes of the parts that wait for nothing, which still count; `code` and
     `threshold` say how parts combine, seen from eligibility.
     """
@@ -44,6 +54,7 @@ class Gap:
     code: str = ""
     threshold: int = 0
     is_certain: bool = True
+    begun: tuple[str, ...] = ()
 
     @property
     def enough(self) -> int:
@@ -62,6 +73,12 @@ class Gap:
         for part in self.parts:
             yield from part.all_needs()
 
+    def all_begun(self) -> Iterator[tuple[Need, tuple[str, ...]]]:
+        """Yield every need with the items that are still open of it, none where none are begun."""
+        yield from ((need, self.begun) for need in self.needs)
+        for part in self.parts:
+            yield from part.all_begun()
+
 
 def gap_of(finding: Finding, gate: Gate, *, against: bool) -> Gap:
     """Return what an open finding waits for, without what can no longer change it.
@@ -79,6 +96,7 @@ def gap_of(finding: Finding, gate: Gate, *, against: bool) -> Gap:
             tuple(dict.fromkeys(own)),
             any_need=code == "list_not_complete",
             is_certain=code != "condition_open",
+            begun=_begun(finding),
         )
     due = [part for part in finding.parts if part.due.is_due_by(gate)] or finding.parts
     turned = against != (code == "none_of")
@@ -95,6 +113,11 @@ def gap_of(finding: Finding, gate: Gate, *, against: bool) -> Gap:
         code=operator,
         threshold=threshold,
     )
+
+
+def _begun(finding: Finding) -> tuple[str, ...]:
+    found = finding.reason.values.get("open") if finding.reason.code in _BEGUN else ()
+    return tuple(str(item) for item in found) if isinstance(found, (tuple, list)) else ()
 
 
 def _operator(finding: Finding, *, against: bool) -> tuple[str, int]:

@@ -61,5 +61,8 @@ def section_of(of: str, what: str, vocabulary: Vocabulary) -> str:
         return _BY_KIND[of]
     if of == "lists":
         return _BY_LIST.get(what, "history")
-    entry = vocabulary.entries.get(of, {}).get(what)
+    # criteria that are answered item by item stand among the scores of a record, and have no total
+    kinds = (of, "classification_sets", "instruments") if of == "scores" else (of,)
+    found = (vocabulary.entries.get(kind, {}).get(what) for kind in kinds)
+    entry = next((one for one in found if one), None)
     return entry.section if entry else "person"

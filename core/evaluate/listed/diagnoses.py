@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from core.dates import FOREVER, NOT_KNOWN, Day
 from core.evaluate.attribution import is_cause
+from core.evaluate.listed.classified import classified
 from core.evaluate.listed.coverage import covering
 from core.evaluate.listed.exceptions import has_detail, with_exceptions
 from core.evaluate.listed.lists import Entry, clause_of, listed, touching
 from core.evaluate.measured.results import About
 from core.step import Evidence, Step
-from core.truth import Need, NeedKind, Said, Truth, all_of
+from core.truth import NeedKind, Said, Truth, all_of
 from core.vocabulary import Condition
 
 if TYPE_CHECKING:
@@ -176,44 +177,7 @@ def _judged(rule: DiagnosisRule, one: Diagnosis, case: Case) -> Step:
     evidence = evidence_of(one, case)
     if not rule.classified_by:
         return Step(Truth.YES, Said("on_record", {"what": one.of}), (evidence,))
-    fitting = [
-        each
-        for each in one.classified_by
-        if each.set in rule.classified_by
-        and _can_classify(each.set, one.of, case)
-        and case.day(each.date).first <= case.as_of
-    ]
-    if fitting:
-        said = Said("classified", {"what": one.of, "set": fitting[0].set})
-        notes = Said(
-            "classified_source", {"set": fitting[0].set, "source": fitting[0].source or ""}
-        )
-        shown = Evidence(
-            "diagnosis",
-            one.of,
-            as_entered=one.status,
-            as_used=fitting[0].set,
-            day=case.day(fitting[0].date) if fitting[0].date else evidence.day,
-            source=fitting[0].source or one.source,
-            fact=one.id,
-            notes=(notes,),
-        )
-        return Step(Truth.YES, said, (shown,))
-    need = Need(NeedKind.MISSING, rule.classified_by[0], "classification_sets")
-    values = {"what": one.of, "sets": rule.classified_by}
-    return Step(Truth.UNKNOWN, Said("not_classified", values), (evidence,), (need,))
-
-
-def _can_classify(key: str, of: str, case: Case) -> bool:
-    """Tell whether a set is one of a disease's own, or of a wider one where it has none.
-
-    Criteria for microscopic polyangiitis say nothing of an eosinophilic granulomatosis.
-    """
-    vocabulary = case.setting.vocabulary
-    entry = vocabulary.get(Condition, of)
-    own = entry.sets if entry else ()
-    wide = (vocabulary.get(Condition, one) for one in vocabulary.wider["diagnoses"].get(of, ()))
-    return key in (own or {each for one in wide if one for each in one.sets})
+    return classified(rule, one, evidence, case)
 
 
 def _long_enough(rule: DiagnosisRule, one: Diagnosis, case: Case) -> Step:

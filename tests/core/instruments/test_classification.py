@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import product
 
 import pytest
 
@@ -149,6 +150,50 @@ def test_sjogren_2016_needs_a_symptom_or_an_essdai_item_to_begin_with() -> None:
     assert with_these(SS, "anti_ssa focus_score essdai_item").verdict is YES
 
 
+def test_sjogren_2016_is_a_major_item_and_one_other_in_all_32_combinations() -> None:
+    items = ("focus_score", "anti_ssa", "ocular_staining", "schirmer", "saliva_flow")
+    for answers in product((True, False), repeat=5):
+        present = [name for name, given in zip(items, answers, strict=True) if given]
+        is_met = with_these(SS, " ".join(["dry_eyes", *present])).verdict is YES
+        assert is_met is (len(present) >= 2 and any(answers[:2]))
+
+
+def test_one_patient_may_fulfil_one_set_of_sjogren_and_not_the_other() -> None:
+    assert with_these(AECG, "dry_eyes focus_score anti_ssa").verdict is NO
+    assert total(with_these(SS, "dry_eyes focus_score anti_ssa")) == sure("6")
+    assert with_these(SS, "dry_eyes focus_score anti_ssa").verdict is YES
+    assert with_these(AECG, "dry_eyes schirmer anti_ssa").verdict is NO
+    assert with_these(SS, "dry_eyes schirmer anti_ssa").verdict is YES
+    assert with_these(AECG, "dry_eyes dry_mouth schirmer anti_ssb").verdict is YES
+    assert with_these(SS, "dry_eyes dry_mouth schirmer").verdict is NO
+
+
+_EXCLUDED = [(key, item) for key, one in SETS.items() for item in one.excluded_by]
+
+
+@pytest.mark.parametrize(("key", "item"), _EXCLUDED)
+def test_each_exclusion_alone_ends_the_question(key: str, item: str) -> None:
+    reaches = {"acr_eular_2010_ra": "definite_synovitis duration_6_weeks"}
+    levels = {RA: {"small_joints": "11", "rf": "high"}, IIM: {"onset": "from_40"},
+              IIM_BIOPSY: {"onset": "from_40"}}  # fmt: skip
+    positive = [name for name, one in SETS[key].items.items()
+                if (one.points or 0) > 0 or name in SETS[key].entry]  # fmt: skip
+    present = reaches.get(key, " ".join(positive))
+    assert with_these(key, present, **levels.get(key, {})).verdict is YES
+    assert with_these(key, f"{present} {item}", **levels.get(key, {})).verdict is NO
+
+
+def test_an_open_exclusion_leaves_open_what_the_points_fulfil() -> None:
+    for key, item in _EXCLUDED:
+        if key != RA:
+            everything = [name for name in SETS[key].items if name not in SETS[key].excluded_by]
+            present = " ".join(one for one in everything if (SETS[key].items[one].points or 0) >= 0
+                               and SETS[key].items[one].points is not None
+                               and one != "associated_disease")  # fmt: skip
+            onset = {"onset": "from_40"} if "onset" in SETS[key].items else {}
+            assert with_these(key, present, item, **onset).verdict is UNKNOWN, (key, item)
+
+
 def test_an_open_schirmer_test_leaves_sjogren_2016_open() -> None:
     one = with_these(SS, "dry_mouth anti_ssa", "schirmer")
     assert (total(one), one.verdict) == ((3, 4), UNKNOWN)
@@ -194,6 +239,9 @@ def test_a_second_disease_that_is_not_known_of_leaves_open_which_rule_applies() 
         ("beyond_mcp", "9", YES),
         ("anticentromere anti_scl70 anti_rna_polymerase_3", "3", NO),
         ("raynaud sclerodactyly telangiectasia fingers_spared", "9", Truth.NOT_APPLICABLE),
+        ("raynaud sclerodactyly telangiectasia other_disorder", "9", Truth.NOT_APPLICABLE),
+        ("raynaud pah ild", "5", NO),
+        ("sclerodactyly puffy_fingers", "4", NO),
         (" ".join(SETS[SSC].items).replace("fingers_spared other_disorder beyond_mcp ", ""),
          "19", YES),
     ],
@@ -226,6 +274,16 @@ def test_systemic_sclerosis_by_the_2013_set(present: str, points: str, verdict: 
         (IIM, "under_18", "gottron_papules heliotrope", "5.2", "no", None),
         (IIM, "from_40", "gottron_papules raised_enzymes", "5.5", "probable", 0.5424),
         (IIM, "from_40", "gottron_sign gottron_papules", "7.5", "definite", 0.8975),
+        (IIM_BIOPSY, "under_18", "gottron_papules gottron_sign",
+         "6.4", "no", None),
+        (IIM_BIOPSY, "from_18", "heliotrope perifascicular_atrophy",
+         "6.6", "possible", None),
+        (IIM_BIOPSY, "from_18", "anti_jo1 raised_enzymes",
+         "6.7", "probable", None),
+        (IIM_BIOPSY, "from_40", "gottron_papules gottron_sign",
+         "8.6", "probable", None),
+        (IIM_BIOPSY, "from_40", "gottron_papules anti_jo1",
+         "8.7", "definite", None),
     ],
 )  # fmt: skip
 def test_myositis_by_the_2017_set(
