@@ -9,7 +9,8 @@ from core.dates import Day
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """The day on which samples were taken, and where the results come from."""
+    """The day of results or scores, where they come from, and who rated them."""
 
     day: Day | None
     source: str | None = None
+    rater: str | None = None

@@ -16,6 +16,7 @@ from gui.entry.where import SECTIONS, section_of
 if TYPE_CHECKING:
     from gui.entry.rows.row import Row
     from gui.entry.section import Section
+    from gui.entry.sheets.sheet import Sheet
     from gui.session.session import Session
 
 
@@ -29,6 +30,7 @@ class EntryForm(QWidget):
         self._session = session
         self._look = ""
         self._sections: dict[str, Section] = {}
+        self._sheets: dict[str, Sheet] = {}
         self._shown = SECTIONS[0]
         self._subject: str | None = None
         self._pages = QStackedWidget(self)
@@ -57,6 +59,29 @@ class EntryForm(QWidget):
         if had_focus:
             section.take_focus()
 
+    def show_sheet(self, key: str) -> None:
+        """Show an instrument item by item, as a page of the section from which it was asked for."""
+        sheet = self._sheet(key)
+        sheet.begin(self._section(self._shown).draw())
+        self._pages.setCurrentWidget(sheet)
+        sheet.take_focus()
+
+    def _close_sheet(self, key: str) -> None:
+        self.show_section(self._shown)
+        row = self._section(self._shown).row_for("scores", key)
+        if row is not None:
+            row.take_focus()
+
+    def _sheet(self, key: str) -> Sheet:
+        if key not in self._sheets:
+            from gui.entry.sheets.sheet import Sheet
+
+            made = Sheet(self._session, key, self._pages)
+            made.closed.connect(lambda: self._close_sheet(key))
+            self._sheets[key] = made
+            self._pages.addWidget(made)
+        return self._sheets[key]
+
     def show_record(self) -> None:
         """Show what the record holds now, in the section that is shown."""
         record = self._session.record
@@ -69,6 +94,9 @@ class EntryForm(QWidget):
             self.show_section(self._shown)
         else:
             self._section(self._shown).show_record()
+            shown = self._pages.currentWidget()
+            if shown in self._sheets.values():
+                cast("Sheet", shown).show_record()
 
     def _needed(self) -> set[str]:
         session = self._session
@@ -99,7 +127,8 @@ class EntryForm(QWidget):
         return sum(row.is_changed() for row in self._rows())
 
     def _rows(self) -> list[Row]:
-        return [row for section in self._sections.values() for row in section.rows()]
+        in_sections = [row for section in self._sections.values() for row in section.rows()]
+        return [*in_sections, *self._sheets.values()]
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the colours of another theme."""
@@ -127,6 +156,7 @@ class EntryForm(QWidget):
         if key not in self._sections:
             module = import_module(f"gui.entry.sections.{key}")
             made = getattr(module, f"{key.capitalize()}Section")(self._session, self._pages)
+            made.sheet_asked.connect(self.show_sheet)
             self._sections[key] = made
             self._pages.addWidget(made)
         return self._sections[key]

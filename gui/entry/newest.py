@@ -33,6 +33,12 @@ def newest_score(record: PatientRecord | None, key: str) -> Score | None:
     return _newest([s for s in record.scores if s.of == key] if record else [])
 
 
+def score_of_day(record: PatientRecord | None, key: str, day: Day | None) -> Score | None:
+    """Return the score of a day; of several, the one entered last."""
+    found = [s for s in record.scores if (s.of, s.date) == (key, day)] if record else []
+    return found[-1] if found else None
+
+
 def newest_answer(record: PatientRecord | None, key: str, trial: str | None) -> Answer | None:
     """Return the answer of the latest day to a question, for the patient or for one trial."""
     found = [a for a in record.answers if (a.to, a.trial) == (key, trial)] if record else []

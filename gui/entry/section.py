@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from gui.entry.draw import Draw
 from gui.entry.rows.row import Row
 from gui.entry.trail import Stop, link
 from gui.widgets.labels import label
@@ -46,6 +47,9 @@ def arrange(band: QWidget, rows: Sequence[Row], words: set[str], shows_all: bool
 
 class Section(QScrollArea):
     """One page of the form."""
+
+    sheet_asked = Signal(str)
+    """The items of an instrument are to be shown, each in its line."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,6 +105,10 @@ class Section(QScrollArea):
         """Show what the record holds now."""
         for block in self._blocks:
             block.show_record()
+
+    def draw(self) -> Draw:
+        """Return what the items of an instrument opened from here begin with."""
+        return Draw(None)
 
     def lay_out(self) -> None:
         """Give every row its place now; Qt does so step by step, and paints all rows in between."""

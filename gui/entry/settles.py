@@ -53,6 +53,13 @@ def outcome_for(assessment: Assessment, key: str) -> tuple[Outcome, str] | None:
     return _said_by(assessment).outcomes.get(key)
 
 
+def read_by(assessment: Assessment, key: str) -> Iterator[Finding]:
+    """Yield the criteria that concern the patient and read this key."""
+    for finding in shown(assessment):
+        if any(key in _keys(leaf) for leaf in leaves([finding])):
+            yield finding
+
+
 @dataclass(frozen=True, slots=True)
 class _Said:
     """What an assessment says of every key: the outcome, and why findings that read it are open."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from core.record import FACT_LISTS, facts
 
 if TYPE_CHECKING:
+    from core.dates import Day
     from core.record import Fact, PatientRecord
     from core.vocabulary import Vocabulary
 
@@ -42,6 +43,12 @@ def without(record: PatientRecord, fact_id: str) -> PatientRecord:
         for word in FACT_LISTS
     }
     return replace(record, **kept)
+
+
+def without_score(record: PatientRecord, of: str, day: Day | None) -> PatientRecord:
+    """Return the record without the scores of a kind and a day."""
+    kept = tuple(one for one in record.scores if (one.of, one.date) != (of, day))
+    return replace(record, scores=kept)
 
 
 def find(record: PatientRecord, fact_id: str) -> Fact | None:

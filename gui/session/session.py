@@ -11,22 +11,27 @@ from core.errors import StoreError
 from gui.session.open_patient import ROLE, OpenPatient
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from core.assessment import Assessment
     from core.dates import Day
     from core.quantity import Entered
-    from core.record import Fact
+    from core.record import Fact, PatientRecord, Score
     from core.store import Row
+    from core.vocabulary import Instrument
     from gui.session import exporting
     from gui.session.history import Change, Made
+    from gui.session.scores.held_against import Beside
 
 
 class Session(OpenPatient):
     """The one way from the window to the core and to the store; signals say what has happened."""
 
     exported = Signal(object)
+
+    _against: tuple[PatientRecord, Mapping[str, str]] | None = None
+    """What contradicts in a record; every row of a section asks the same one."""
 
     @property
     def undo_text(self) -> str:
@@ -128,6 +133,27 @@ class Session(OpenPatient):
         if self._record is None:
             return ()
         return self._assess(edits.with_fact(self._record, fact, supersedes))
+
+    def beside(self, score: Score, instrument: Instrument) -> Beside:
+        """Return what results on record propose for the items of a score, or hold against them."""
+        from gui.session.scores import held_against
+
+        if self._record is None:
+            return held_against.Beside()
+        return held_against.beside(
+            score, instrument, self._record, self.setting, self.as_of, self.language
+        )
+
+    def held_against(self, key: str) -> str:
+        """Return the sentence where an item of a score and a result of this key contradict."""
+        from gui.session.scores import held_against
+
+        if self._record is None or not any(score.items for score in self._record.scores):
+            return ""
+        if self._against is None or self._against[0] is not self._record:
+            found = held_against.held_against(self._record, self.setting, self.as_of, self.language)
+            self._against = (self._record, found)
+        return self._against[1].get(key, "")
 
     def save_record(self, to: Path) -> None:
         """Write the open record, with what is not saved yet, to a new file; raises StoreError."""

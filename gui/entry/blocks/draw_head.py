@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from core.dates import Day
 from gui.entry.day_entry import ago
@@ -27,7 +27,7 @@ class DrawHead(QFrame):
         super().__init__(parent)
         self.setObjectName("draw_head")
         self._today = session.as_of
-        line = QHBoxLayout(self)
+        self._line = line = QHBoxLayout(self)
         line.setContentsMargins(12, 6, 12, 6)
         line.setSpacing(8)
         self.day = DateField(session.read_day, self)
@@ -58,13 +58,22 @@ class DrawHead(QFrame):
         self.source.setPlaceholderText(source)
         self._today_button.setText(today)
 
+    def add_field(self, name: QLabel, field: EntryLine) -> None:
+        """Put a further field behind the source."""
+        place = self._line.indexOf(self.source) + 1
+        self._line.insertWidget(place, name)
+        self._line.insertWidget(place + 1, field)
+        self._line.setStretchFactor(self._wrong, 0)
+        for one in (self.source, field):
+            self._line.setStretchFactor(one, 1)
+        _keep(field)
+
     def _connect(self) -> None:
         for signal in (self.day.left, self.day.entered):
             signal.connect(lambda _step=1: self.day.commit())
         self.day.day_entered.connect(lambda _day: self._taken())
         self.day.refused.connect(self._wrong.setText)
-        for signal in (self.source.left, self.source.entered):
-            signal.connect(lambda _step=1: self.source.accept_stored(self.source.text()))
+        _keep(self.source)
         self._today_button.clicked.connect(lambda: self.show_day(Day.on(self._today)))
 
     @property
@@ -90,3 +99,9 @@ class DrawHead(QFrame):
         is_today = day is not None and day == Day.on(self._today)
         self._today_button.setVisible(not is_today)
         self.changed.emit()
+
+
+def _keep(field: EntryLine) -> None:
+    """Let what is typed in a field count when it is left or Enter is pressed."""
+    for signal in (field.left, field.entered):
+        signal.connect(lambda _step=1: field.accept_stored(field.text()))

@@ -81,7 +81,7 @@ class ResultRow(ResultDraft):
         if not self.is_changed():
             self.cells.show_used(self._stored_reading(stored))
             self.why.put_away()
-            self.say("")
+            self.say(self.session.held_against(self.key[1]) if stored else "", "warning")
 
     def show_draft(self) -> None:
         """Show how the typed value is read and what Enter would settle."""
@@ -180,5 +180,7 @@ class ResultRow(ResultDraft):
     def _show_day(self, stored: Observation | None) -> None:
         day = stored.date if stored else self._draw().day
         mark = trouble(self.session.assessments, self.key[1]) if stored else ""
+        if stored and self.session.held_against(self.key[1]):
+            mark = "conflict"
         age = ago(day, self.session.as_of) if day and mark == "stale" else ""
         self.cells.show_day(str(day or ""), is_stored=stored is not None, mark=mark, age=age)

@@ -43,7 +43,7 @@ class Row(QFrame):
         self.setObjectName("row")
         self.session = session
         self.key = key
-        column = QVBoxLayout(self)
+        self.column = column = QVBoxLayout(self)
         column.setContentsMargins(12, 2, 12, 2)
         column.setSpacing(2)
         self.line = QHBoxLayout()

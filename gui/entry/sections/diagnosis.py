@@ -14,6 +14,7 @@ from gui.entry.rows.about_fact import comment_of
 from gui.entry.rows.detail_cells import DetailCells, written
 from gui.entry.rows.fields_row import FieldsRow
 from gui.entry.section import Section
+from gui.entry.sections.scored.sets_block import SetsBlock
 from gui.widgets.date_field import DateField
 from gui.widgets.entry_line import EntryLine
 from gui.widgets.labels import label
@@ -23,6 +24,7 @@ from gui.widgets.pick_line import PickLine
 if TYPE_CHECKING:
     from core.record import Fact
     from core.vocabulary import Condition
+    from gui.entry.draw import Draw
     from gui.entry.rows.row import Row
     from gui.session.session import Session
 
@@ -48,7 +50,14 @@ class DiagnosisSection(Section):
             session, "diagnoses", lambda block: DiagnosisRow(session, block), headings, self
         )
         self.add(self._list)
+        self._sets = SetsBlock(session, self)
+        self._sets.sheet_asked.connect(self.sheet_asked)
+        self.add(self._sets)
         self.finish()
+
+    def draw(self) -> Draw:
+        """Return the day on which criteria are assessed here."""
+        return self._sets.draw()
 
     def row_for(self, of: str, what: str) -> Row | None:
         """Return the row of a diagnosis, also where its classification is asked for."""

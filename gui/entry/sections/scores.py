@@ -5,18 +5,24 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.dates import Day
-from gui.entry.blocks.draw_head import DrawHead
+from core.vocabulary import Instrument
+from gui.entry.blocks.score_head import ScoreHead
 from gui.entry.section import Section
-from gui.entry.sections.grades_row import GradesRow
-from gui.entry.sections.joints_row import JOINTS, JointsRow
-from gui.entry.sections.score_rows import TotalRow
+from gui.entry.sections.scored.core_set_row import CoreSetRow
+from gui.entry.sections.scored.grades_row import GradesRow
+from gui.entry.sections.scored.joints_row import JOINTS, JointsRow
+from gui.entry.sections.scored.total_row import TotalRow
 from gui.widgets.bands import band
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from core.vocabulary import ScoreKind
+    from gui.entry.draw import Draw
     from gui.entry.rows.row import Row
     from gui.session.session import Session
 
@@ -26,12 +32,20 @@ class ScoresSection(Section):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session.vocabulary.label("scores", session.language), parent)
-        self.add(ScoreBlock(session, self))
+        self.block = ScoreBlock(session, self)
+        self.block.sheet_asked.connect(self.sheet_asked)
+        self.add(self.block)
         self.finish()
+
+    def draw(self) -> Draw:
+        """Return day, source and rater of what is entered here."""
+        return self.block.head.draw
 
 
 class ScoreBlock(QWidget):
     """All scores, with one day for all."""
+
+    sheet_asked = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -40,10 +54,7 @@ class ScoreBlock(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.head = DrawHead(session, self)
-        self.head.name(
-            self.tr("Assessed on"), self.tr("clinic visit, score sheet"), self.tr("Assessed today")
-        )
+        self.head = ScoreHead(session, self)
         self.head.changed.connect(self._show_rows)
         column.addWidget(self.head)
         kinds = [cast("ScoreKind", e) for e in session.vocabulary.entries["scores"].values()]
@@ -52,7 +63,7 @@ class ScoreBlock(QWidget):
         for group, scores in groupby(kinds, key=lambda kind: kind.group):
             head = band(session.vocabulary.label(group, session.language), self)
             column.addWidget(head)
-            rows = [self._row(kind) for kind in scores]
+            rows = [*(self._row(kind) for kind in scores), *self._core_sets(group)]
             for row in rows:
                 column.addWidget(row)
             self.rows += rows
@@ -60,7 +71,14 @@ class ScoreBlock(QWidget):
 
     def _row(self, kind: ScoreKind) -> Row:
         make = GradesRow if kind.systems else JointsRow if kind.key == JOINTS else TotalRow
-        return make(self._session, kind, lambda: self.head.draw, self)
+        row = make(self._session, kind, lambda: self.head.draw, self)
+        row.sheet_asked.connect(self.sheet_asked)
+        return row
+
+    def _core_sets(self, group: str) -> Iterator[Row]:
+        for one in self._session.vocabulary.all(Instrument):
+            if one.scoring == "core_set" and one.group == group:
+                yield CoreSetRow(self._session, one, lambda: self.head.draw, self)
 
     def show_record(self) -> None:
         """Show the scores on record; for a newly opened patient they are assessed today."""
@@ -76,8 +94,8 @@ class ScoreBlock(QWidget):
             row.show_record()
 
     def stops(self) -> list[Row]:
-        """Return the rows in reading order."""
-        return self.rows
+        """Return the rows in which something is typed, in reading order."""
+        return [row for row in self.rows if not isinstance(row, CoreSetRow)]
 
     def row_for(self, of: str, what: str) -> Row | None:
         """Return the row of a score."""

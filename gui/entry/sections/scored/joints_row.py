@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from core.record import Score
 from core.values import read_total
 from gui.entry import words
-from gui.entry.sections.score_rows import ScoreRow
-from gui.widgets.labels import label
+from gui.entry.sections.scored.score_row import ScoreRow
+from gui.widgets.labels import label, wrapping
 from gui.widgets.value_field import ValueField
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ class JointsRow(ScoreRow):
         self, session: Session, kind: ScoreKind, draw: Callable[[], Draw], parent: QWidget | None
     ) -> None:
         super().__init__(session, kind, draw, parent)
-        self.line.addWidget(label(self.title, "", self), 1)
+        self.kind = kind
+        self.line.addWidget(wrapping(self.title, "", self), 1)
+        self.add_items(self.tr("Joints"))
         self.counts: dict[str, ValueField] = {sign: self._count(sign) for sign in SIGNS}
         self._end_line(self.line)
         self.counts["swollen"].entered.connect(self._from_swollen)

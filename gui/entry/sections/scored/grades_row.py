@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core.record import Score
 from gui.entry import words
-from gui.entry.sections.score_rows import ScoreRow
+from gui.entry.sections.scored.score_row import ScoreRow
 from gui.widgets.choice import Choice, Option
 from gui.widgets.labels import label
 
@@ -27,8 +27,10 @@ class GradesRow(ScoreRow):
         self, session: Session, kind: ScoreKind, draw: Callable[[], Draw], parent: QWidget | None
     ) -> None:
         super().__init__(session, kind, draw, parent)
+        self.kind = kind
         self.line.setContentsMargins(0, 4, 0, 2)
         self.line.addWidget(label(self.title, "", self), 1)
+        self.add_items(self.tr("Systems"))
         self._end_line(self.line)
         self._choices: dict[str, Choice] = {}
         grid = QGridLayout()

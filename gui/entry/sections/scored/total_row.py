@@ -1,4 +1,4 @@
-"""The rows of scores: what all share, and a total between its least and greatest."""
+"""The row of a score as its total, between its least and its greatest."""
 
 from __future__ import annotations
 
@@ -6,20 +6,17 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.quantity import in_first_unit, plain, read_value
 from core.record import Score
 from core.values import read_total
+from core.vocabulary import Instrument
 from gui.entry import words
-from gui.entry.newest import newest_score
 from gui.entry.rows.reason_menu import ReasonMenu
-from gui.entry.rows.row import Row
-from gui.entry.settles import outcome_for
-from gui.verdict_words import outcome
-from gui.widgets import glyphs
-from gui.widgets.glyphs import Glyph
-from gui.widgets.labels import label
+from gui.entry.sections.scored.score_row import ScoreRow
+from gui.session.scores.so_far import so_far
+from gui.widgets.labels import label, wrapping
 from gui.widgets.value_field import ValueField
 
 if TYPE_CHECKING:
@@ -31,56 +28,6 @@ if TYPE_CHECKING:
     from gui.session.session import Session
 
 
-class ScoreRow(Row):
-    """What both kinds of score share: day and source of the section, glyphs of the trials."""
-
-    def __init__(
-        self, session: Session, kind: ScoreKind, draw: Callable[[], Draw], parent: QWidget | None
-    ) -> None:
-        super().__init__(session, ("scores", kind.key), parent)
-        self.kind, self._draw = kind, draw
-        self.title = kind.label.text(session.language)
-        self._day = label("", "detail", self)
-        self._day.setFixedWidth(100)
-        self._glyphs = [Glyph("not_applicable", glyphs.TABLE, self) for _ in session.trials]
-
-    def _end_line(self, line: QHBoxLayout) -> None:
-        for cell in (self._day, *self._glyphs):
-            line.addWidget(cell)
-        line.addSpacing(6)
-
-    def stored_fact(self) -> Score | None:
-        """Return the latest score of this kind."""
-        return newest_score(self.session.record, self.kind.key)
-
-    def new_words(self) -> str:
-        """Offer a new score where the section's day is another than the stored one's."""
-        stored, day = self.stored_fact(), self._draw().day
-        if stored is None or day is None or stored.date == day:
-            return ""
-        return self.tr("new score, {day}").replace("{day}", str(day))
-
-    def show_record(self) -> None:
-        """Show the latest score, and what the trials make of it."""
-        stored = self.stored_fact()
-        self._day.setText(str(stored.date or "") if stored else "")
-        for glyph, assessment in zip(self._glyphs, self.session.assessments, strict=False):
-            found = outcome_for(assessment, self.kind.key)
-            glyph.set_status(found[0].value if found else "not_applicable")
-            said = outcome(*found) if found else self.tr("not read")
-            glyph.setToolTip(f"{assessment.short_name}: {said}")
-        if not self.is_changed():
-            self.why.put_away()
-            self.say("")
-
-    def start(self) -> Score:
-        """Return the score that the draft begins from: the stored one, or an empty one."""
-        stored, draw = self.stored_fact(), self._draw()
-        if stored and (self.progress() or not self.why.is_new):
-            return replace(stored, id=None, time=None, supersedes=None)
-        return Score(of=self.kind.key, date=draw.day, source=draw.source)
-
-
 class TotalRow(ScoreRow):
     """A score as its total."""
 
@@ -88,16 +35,18 @@ class TotalRow(ScoreRow):
         self, session: Session, kind: ScoreKind, draw: Callable[[], Draw], parent: QWidget | None
     ) -> None:
         super().__init__(session, kind, draw, parent)
+        self.kind = kind
         self._reason: NotDone | None = None
-        name = label(self.title, "", self)
+        name = wrapping(self.title, "", self)
         self.total = ValueField(self)
         self.total.setAccessibleName(self.title)
         self.total.setFixedWidth(110)
         name.setBuddy(self.total)
         self.line.addWidget(name, 1)
+        self.add_items(self.tr("Items"))
         self.line.addWidget(self.total)
         span = label(self._span(), "detail", self)
-        span.setFixedWidth(90)
+        span.setFixedWidth(76)
         self.line.addWidget(span)
         self._end_line(self.line)
         self.total.entered.connect(self.enter)
@@ -181,7 +130,17 @@ class TotalRow(ScoreRow):
             is_none = stored is not None and stored.not_done is not None and not shown
             code = stored.not_done if stored and is_none else None
             self.total.show_reason(words.name(self.session, code) if code else "")
+            if not code and not shown:
+                self.total.setPlaceholderText(self._of_items(stored))
         super().show_record()
+
+    def _of_items(self, stored: Score | None) -> str:
+        """Return what the items on record make, in words: "10–37, items"."""
+        instrument = self.session.vocabulary.get(Instrument, self.of.key)
+        if stored is None or instrument is None or not stored.items:
+            return ""
+        made = so_far(instrument, stored.items, self.session.vocabulary, self.session.language)
+        return self.tr("{total}, items").replace("{total}", made.total)
 
     def say(self, sentence: str, role: str = "hint", status: str = "") -> None:
         """Show a sentence, and the edge of the field that goes with it."""

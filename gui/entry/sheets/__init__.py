@@ -1,0 +1,1 @@
+"""Scores item by item: a page for each instrument, made from the vocabulary."""

@@ -1,0 +1,1 @@
+"""Scores for the window: what the answers to their items make."""
