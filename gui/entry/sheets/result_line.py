@@ -78,7 +78,7 @@ class ResultLine(QWidget):
             said.append(self.tr("possible so far"))
         if made.band:
             said.append(made.band)
-        answered = self.tr("{n} of {m} items answered")
+        answered = self.tr("{n} of {m} answered")
         said.append(answered.replace("{n}", str(made.answered)).replace("{m}", str(made.asked)))
         return said
 

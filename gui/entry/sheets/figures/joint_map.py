@@ -96,7 +96,7 @@ class JointSpot(Spot):
 
     def _paint_open(self, painter: QPainter) -> None:
         is_unknown = self.answer == "unknown"
-        painter.setPen(ink.dashed("unknown" if is_unknown else "border_strong", 1.5))
+        painter.setPen(ink.dashed("unknown" if is_unknown else "text3", 1.5))
         painter.setBrush(theme.colour("unknown_tint") if is_unknown else Qt.BrushStyle.NoBrush)
         painter.drawEllipse(self._circle)
         if is_unknown:

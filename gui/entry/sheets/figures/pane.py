@@ -5,8 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QResizeEvent, QShowEvent, QTransform, QWheelEvent
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtGui import (
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+    QShowEvent,
+    QTransform,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QToolTip, QWidget
 
 from gui import theme
 from gui.entry.sheets.figures.legend import Legend, Meaning
@@ -31,6 +39,7 @@ class Pane(QGraphicsView):
         self.setScene(self._scene)
         self.spots: dict[str, Spot] = {}
         self._in_view: Spot | None = None
+        self._hovered: Spot | None = None
         self._legend = Legend((), self)
         self._make_quiet()
 
@@ -61,6 +70,27 @@ class Pane(QGraphicsView):
         near = [spot for spot in self.spots.values() if spot.contains(at)]
         on = [spot for spot in near if spot.outline.contains(at)]
         return min(on or near, key=lambda spot: _distance(spot.centre, at), default=None)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Ring the place that a click would mean."""
+        self._hover(self.spot_at(event.position().toPoint()))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tell of the same place what it is; take the ring away when the mouse leaves."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            spot = self.spot_at(event.pos())
+            QToolTip.showText(event.globalPos(), spot.toolTip() if spot else "", self.viewport())
+            return True
+        if event.type() == QEvent.Type.Leave:
+            self._hover(None)
+        return super().viewportEvent(event)
+
+    def _hover(self, spot: Spot | None) -> None:
+        # Not by Qt's own hovering: where two shapes overlap it takes another than a click does.
+        before, self._hovered = self._hovered, spot
+        for one, on in ((before, False), (spot, True)):
+            if one is not None:
+                one.show_hover(on=on)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll where the window is too low for the figure; else leave the wheel to the page."""
@@ -104,6 +134,7 @@ class Pane(QGraphicsView):
         self.setTransform(QTransform.fromScale(scale, scale))
         for spot in self.spots.values():
             spot.set_scale_on_screen(scale)
+        self.verticalScrollBar().setValue(self.verticalScrollBar().minimum())
         if self._in_view is not None:
             self.bring_into_view(self._in_view)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from math import copysign
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
@@ -12,9 +11,6 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from gui import theme
 from gui.entry.sheets.figures import ink
 from gui.widgets import glyphs
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QGraphicsSceneHoverEvent
 
 REACH = 14
 """A mouse that is so near (px on the screen) to the middle of a place means it."""
@@ -32,7 +28,6 @@ class Spot(QGraphicsItem):
         self._ringed = self._hovered = False
         self._reach = float(REACH)
         self._ring = _around(outline)
-        self.setAcceptHoverEvents(True)
 
     def paint_answer(self, painter: QPainter) -> None:
         """Draw the place as its answer is."""
@@ -47,6 +42,11 @@ class Spot(QGraphicsItem):
         """Show that the keyboard is here, or no more."""
         self._ringed = on
         self.setZValue(1 if on else 0)
+        self.update()
+
+    def show_hover(self, *, on: bool) -> None:
+        """Show that a click would mean this place, or no more."""
+        self._hovered = on
         self.update()
 
     def set_scale_on_screen(self, scale: float) -> None:
@@ -86,18 +86,6 @@ class Spot(QGraphicsItem):
                 painter.drawPath(self._ring)
         if self.contradicted:
             self._paint_contradiction(painter)
-
-    def hoverEnterEvent(self, event: QGraphicsSceneHoverEvent) -> None:
-        """Show the ring of the mouse."""
-        super().hoverEnterEvent(event)
-        self._hovered = True
-        self.update()
-
-    def hoverLeaveEvent(self, event: QGraphicsSceneHoverEvent) -> None:
-        """Take the ring of the mouse away."""
-        super().hoverLeaveEvent(event)
-        self._hovered = False
-        self.update()
 
     def _hover_pen(self) -> QPen:
         return ink.line("text3", 1.5)
