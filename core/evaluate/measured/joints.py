@@ -62,6 +62,11 @@ def _judged(rule: JointsRule, result: Score, case: Case) -> Step:
         notes=identity_notes(result),
     )
     values = {"signs": rule.joints, "value": used, "limit": limit}
+    against = _counts_against(result, rule.joints)
+    if against:
+        need = Need(NeedKind.CONFLICT, JOINTS, "scores")
+        said = Said("score_contradicted", {"what": JOINTS, "value": against, "items": used})
+        return Step(Truth.UNKNOWN, said, (evidence,), (need,))
     if truth is Truth.UNKNOWN:
         need = Need(NeedKind.MISSING, JOINTS, "scores")
         return Step(truth, Said("joints_open", values), (evidence,), (need,))
@@ -83,6 +88,23 @@ def number_of(result: Score, wanted: str) -> Interval[Decimal]:
     low = max(low for low, _ in ends)
     high = sum((high for _, high in ends), Decimal(0))
     return Interval(low, min(high, Decimal(_ALL)))
+
+
+def _counts_against(result: Score, wanted: str) -> str:
+    """Return the counts entered beside single joints that these cannot make, in words."""
+    if not result.joints:
+        return ""
+    return ", ".join(
+        f"{result.items[sign]} {sign}"
+        for sign in _SIGNS[wanted]
+        if result.items.get(sign, "").isdecimal()
+        and not _holds(number_of(result, sign), Decimal(result.items[sign]))
+    )
+
+
+def _holds(count: Interval[Decimal], given: Decimal) -> bool:
+    low, high = _ends(count)
+    return low <= given <= high
 
 
 def _ends(count: Interval[Decimal]) -> tuple[Decimal, Decimal]:

@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from core.record import Score
 from core.values import read_total
+from core.vocabulary import Instrument
 from gui.entry import words
 from gui.entry.sections.scored.score_row import ScoreRow
+from gui.entry.sheets.answers import answers_of
+from gui.session.scores.so_far import so_far
 from gui.widgets.labels import label, wrapping
 from gui.widgets.value_field import ValueField
 
@@ -96,6 +99,17 @@ class JointsRow(ScoreRow):
         for sign, field in self.counts.items():
             field.set_stored(stored.items.get(sign, "") if stored else "")
         super().show_record()
+        if stored and stored.joints and not self.is_changed() and not self.said():
+            self.say(self._of_joints(stored))
+
+    def _of_joints(self, stored: Score) -> str:
+        """Return the counts that the single joints on record make: they decide, where both are."""
+        instrument = self.session.vocabulary.get(Instrument, self.kind.key)
+        if instrument is None:
+            return ""
+        answers = answers_of(stored, instrument)
+        made = so_far(instrument, answers, self.session.vocabulary, self.session.language)
+        return self.tr("Joint by joint: {counts}").replace("{counts}", made.total)
 
     def take_focus(self) -> None:
         """Give the keyboard to the swollen joints."""

@@ -232,6 +232,15 @@ def test_joints_are_kept_joint_by_joint(form, session):
     assert score.items == {}
 
 
+def test_the_row_of_the_joints_says_what_the_single_joints_make(form, session):
+    sheet = opened(form, "joints_28")
+    sheet.answer("left_knee", "both")
+    sheet.answer_rest(sheet.lines)
+    sheet.close_sheet()
+    row = form.section().row_for("scores", "joints_28")
+    assert row.said() == "Joint by joint: tender 1, swollen 1, swollen or tender 1"
+
+
 def test_the_map_and_the_list_show_the_same_joints(form):
     sheet = opened(form, "joints_28")
     assert sheet.views.shown is sheet.views.figure
