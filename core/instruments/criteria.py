@@ -27,6 +27,11 @@ _BY_ITEM = {
     )
 }
 
+# Without one of these rashes a myositis is no dermatomyositis.
+# Source: Lundberg IE, et al. Ann Rheum Dis 2017;76:1955-1964.
+_RASHES = ("heliotrope", "gottron_papules", "gottron_sign")
+_WITH_RASH = frozenset({"dm", "amyopathic_dm", "juvenile_dm"})
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -50,11 +55,22 @@ def judge(instrument: Instrument, items: Mapping[str, str]) -> Judged:
         return _by_subset(instrument, items)
     made = classify(instrument, items)
     against = _against(instrument, items, made.verdict)
+    if set(_RASHES) <= instrument.items.keys():
+        return Judged(made.scored, made.verdict, *_by_rash(items), against)
     key, names = _BY_ITEM.get(instrument.key, ("", {}))
     apart = frozenset(names.values())
     known = names.get(items.get(key, UNKNOWN))
     kinds = frozenset((known,)) if known else apart
     return Judged(made.scored, made.verdict, apart, kinds, against)
+
+
+def _by_rash(items: Mapping[str, str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the diseases that a rash tells apart, and what the answers leave possible."""
+    rashes = {items.get(key, UNKNOWN) for key in _RASHES}
+    if "yes" in rashes:
+        return frozenset(), frozenset()
+    other = frozenset({"pm"})
+    return _WITH_RASH, other | _WITH_RASH if UNKNOWN in rashes else other
 
 
 def _by_subset(instrument: Instrument, items: Mapping[str, str]) -> Judged:

@@ -22,6 +22,7 @@ from tests.core.plausible.assessing import (
     law,
     standing_for,
 )
+from tests.core.plausible.itemised import is_criteria
 
 DECIDED = (Outcome.MET, Outcome.NOT_MET)
 OPEN = (Outcome.UNKNOWN, Outcome.NEEDS_REVIEW)
@@ -139,6 +140,8 @@ def check_adding(name, data):
     fact = data.draw(kinds(name)[word])
     assume(fact.get("to", fact.get("of")) not in second_values(name))
     assume(thing(word, fact) not in {thing(word, one) for one in plain.get(word, [])})
+    if word == "scores" and is_criteria(fact):
+        plain = unclaimed(plain)
     plain = plain | {"complete": [] if word == "answers" else plain.get("complete", [])}
     event(word)
     check_less_is_more_open(name, plain, plain | {word: [*plain.get(word, []), fact]}, fact)
@@ -165,6 +168,8 @@ def one_side(name, plain, lists):
     Of a state and the tests that may stand for it, one result is kept.
     """
     plain = plain | {"observations": one_of_each_state(name, plain.get("observations", []))}
+    if any(map(is_criteria, plain.get("scores", []))):
+        plain = unclaimed(plain)
     if lists:
         return plain | {"answers": []}
     gone: dict[str, Any] = {word: [] for word in (*LISTS, "judgements")}
@@ -173,6 +178,12 @@ def one_side(name, plain, lists):
     arms = [one for one in plain.get("diagnoses", []) if one["of"] in opening]
     own = [one for one in plain.get("milestones", []) if one["trial"] == trial.registry_number]
     return plain | gone | {"diagnoses": arms, "milestones": own}
+
+
+def unclaimed(plain):
+    """Leave out what classifies a disease beside the items of a set: both are weighed together."""
+    diseases = [one | {"classified_by": []} for one in plain.get("diagnoses", [])]
+    return plain | {"diagnoses": diseases}
 
 
 def one_of_each_state(name, results):

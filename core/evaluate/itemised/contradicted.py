@@ -67,10 +67,16 @@ def contradicted(score: Score, case: Case) -> tuple[Contradiction, ...]:
     found = []
     for key, answer in score.items.items():
         item = instrument.items[key]
-        if item.answered_by and not item.only_proposed and answer != UNKNOWN:
-            against = _against(item, answer, told(item, score, instrument, case))
-            if against:
-                found.append(_contradiction(score, key, against))
+        if not item.answered_by or answer == UNKNOWN:
+            continue
+        results = told(item, score, instrument, case)
+        if key in instrument.entry and answer == "no":
+            # What once was positive fulfils an entry criterion, whatever it is due to.
+            against = tuple(one for one in _sure(results) if one.truth is Truth.YES)
+        else:
+            against = () if item.only_proposed else _against(item, answer, results)
+        if against:
+            found.append(_contradiction(score, key, against))
     return tuple(found)
 
 

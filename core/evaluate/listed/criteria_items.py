@@ -29,12 +29,7 @@ SETS = "classification_sets"
 _CODES = {
     Truth.YES: "criteria_fulfilled",
     Truth.NO: "criteria_not_fulfilled",
-    Truth.UNKNOWN: "criteria_open",
     Truth.NOT_APPLICABLE: "criteria_do_not_apply",
-}
-_NEEDS = {
-    Truth.UNKNOWN: NeedKind.MISSING,
-    Truth.NOT_APPLICABLE: NeedKind.AWAITING_INVESTIGATOR,
 }
 _POINTS = {
     Truth.YES: "points_fulfil",
@@ -89,14 +84,21 @@ def _step(key: str, one: Diagnosis, result: Score, instrument: Instrument, case:
         said = Said("criteria_of_kind", values | {"found": tuple(sorted(made.kinds))})
         return _conflict(key, said, evidence)
     truth = _for(one.of, made)
+    if against and truth is not judge(instrument, result.items).verdict:
+        return _conflict(key, against[0].said, evidence)
     if truth is Truth.UNKNOWN:
         return _open(key, values, _still_open(instrument, items, made), result, evidence)
     found = tuple(f"{result.of}.{item}" for item in made.against)
     code = _code(truth, instrument, made)
-    needs = (Need(_NEEDS[truth], key, SETS),) if truth in _NEEDS else ()
-    if truth is Truth.NOT_APPLICABLE:
-        truth = Truth.JUDGEMENT
-    return Step(truth, Said(code, values | {"found": found}), evidence, needs)
+    return _decided(key, truth, Said(code, values | {"found": found}), evidence)
+
+
+def _decided(key: str, truth: Truth, said: Said, evidence: tuple[Evidence, ...]) -> Step:
+    """Return what is decided; a set that does not apply is for a person to weigh."""
+    if truth is not Truth.NOT_APPLICABLE:
+        return Step(truth, said, evidence)
+    need = Need(NeedKind.AWAITING_INVESTIGATOR, key, SETS)
+    return Step(Truth.JUDGEMENT, said, evidence, (need,))
 
 
 def _open(

@@ -6,7 +6,7 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from tests.core.plausible import listed, measured, person
+from tests.core.plausible import itemised, listed, measured, person
 from tests.core.plausible.asked import asked_by
 from tests.core.plausible.drawing import Drawn, Facts, some
 from tests.trials.case_files import written_cases
@@ -76,6 +76,17 @@ def _without_some(plain: Facts, gone: set[int]) -> Facts:
 
 
 @st.composite
+def _by_items(draw: st.DrawFn, plain: Facts) -> Facts:
+    """Draw the items of what diagnoses are said to be classified by, instead of saying so."""
+    diseases = plain.get("diagnoses", [])
+    named = {each["set"] for one in diseases for each in one.get("classified_by", ())}
+    drawn = [one for key in sorted(named) for one in itemised.assessments(key)]
+    assessed = draw(st.lists(st.one_of(drawn), max_size=2)) if drawn else []
+    unclaimed = [one | {"classified_by": []} for one in diseases]
+    return {"diagnoses": unclaimed, "scores": [*plain.get("scores", []), *assessed]}
+
+
+@st.composite
 def documents(draw: st.DrawFn, name: str = "nct06503224") -> Facts:
     """Draw a record: an eligible one with facts gone and others beside, or one from nothing."""
     gone = draw(st.sets(st.integers(0, 50), max_size=4))
@@ -91,15 +102,25 @@ def documents(draw: st.DrawFn, name: str = "nct06503224") -> Facts:
             plain.pop(word, None)
             if value:
                 plain[word] = value
+    if draw(some(True, False)):
+        plain |= draw(_by_items(plain))
     for word, kind in kinds(name).items():
         more = draw(st.lists(kind, max_size=2))
         if more:
-            plain[word] = [*plain.get(word, []), *more]
+            before = plain.get(word, [])
+            if word == "scores" and draw(some(True, False)):
+                before = [one for one in before if one["of"] not in {new["of"] for new in more}]
+            plain[word] = [*before, *more]
     return plain
 
 
 def thing(name: str, fact: Facts) -> object:
-    """Return what a fact is about: one record of single values has one fact for each."""
+    """What a fact is about: one record of single values has one fact for each.
+
+    Assessments of sets of criteria are weighed against each other.
+    """
+    if name == "scores" and itemised.is_criteria(fact):
+        return (name, "criteria")
     if name in (*_ONE_OF_A_LIST, "judgements"):
         return name
     return (name, fact.get("of") or fact.get("to") or (fact.get("event"), fact.get("trial")))

@@ -11,6 +11,7 @@ from core.rules import FindingRule, GradeRule, JointsRule, LabRule, ScoreRule
 from core.rules.values import Titre
 from core.vocabulary import Lab, ScoreKind, State
 from tests.builders import the_vocabulary
+from tests.core.plausible import itemised
 from tests.core.plausible.amounts import Printed, around, printed, spread
 from tests.core.plausible.asked import Asked, bounds_of, days_around, durations_of
 from tests.core.plausible.drawing import Drawn, a_fact, some
@@ -27,15 +28,17 @@ def results(asked: Asked) -> Drawn:
     """Draw a result of something that the trial measures or names."""
     drawn = [_of_lab(rule) for rule in asked.of(LabRule)]
     drawn += [_of_finding(rule, key) for rule in asked.of(FindingRule) for key in keys_of(rule)]
-    return st.one_of(drawn)
+    beside = itemised.results(asked)
+    return some(False, False, bool(beside)).flatmap(lambda one: st.one_of(beside if one else drawn))
 
 
 def scores(asked: Asked) -> Drawn:
-    """Draw a score of the trial: a total, its items, grades per system, or joints."""
+    """Draw a score of the trial: a total, item by item, grades per system, or joints."""
     drawn = [_total(rule) for rule in asked.of(ScoreRule)]
     drawn += [_grades(rule) for rule in asked.of(GradeRule)]
     drawn += [one for rule in asked.of(JointsRule) for one in _joints(rule)]
-    return st.one_of(drawn)
+    by_items = itemised.scores(asked)
+    return some(False, True, True).flatmap(lambda one: st.one_of(by_items if one else drawn))
 
 
 def keys_of(rule: FindingRule) -> tuple[str, ...]:
@@ -115,13 +118,7 @@ def _total(rule: ScoreRule) -> Drawn:
             value=value,
             date=_days(rule, entry.goes_stale),
         )
-    whole = a_fact(of=st.just(entry.key), total=some(*amounts), date=_days(rule, entry.goes_stale))
-    items = a_fact(
-        of=st.just(entry.key),
-        items=st.just({"rash": "yes"}),
-        date=_days(rule, entry.goes_stale),
-    )
-    return st.one_of(whole, whole, whole, whole, items)
+    return a_fact(of=st.just(entry.key), total=some(*amounts), date=_days(rule, entry.goes_stale))
 
 
 def _grades(rule: GradeRule) -> Drawn:

@@ -178,6 +178,20 @@ def test_a_line_of_ten_cm_is_compared_in_mm(mark, expected):
     assert found(das28(), scores=[line]) == expected
 
 
+@pytest.mark.parametrize(
+    ("answer", "result", "expected"),
+    [
+        ("no", "1:320", ["ana"]),
+        ("no", "negative", []),
+        ("yes", "negative", []),
+        ("unknown", "1:320", []),
+    ],
+)
+def test_an_entry_criterion_denied_is_contradicted_by_what_once_was(answer, result, expected):
+    score = answered("eular_acr_2019_sle", ana=answer)
+    assert found(score, a_result("ana", result, date="2019-05-02")) == expected
+
+
 def test_criteria_once_fulfilled_are_never_contradicted():
     score = answered("eular_acr_2019_sle", thrombocytopenia="yes")
     assert not found(score, a_result("platelets", "220 10^9/L"))
