@@ -77,20 +77,27 @@ def _step(key: str, one: Diagnosis, result: Score, instrument: Instrument, case:
     other = another_version(result, evidence[0], case)
     if other is not None:
         return other
-    if result.total is not None and contradicts(_only(result.total), result.total, made.scored):
-        said = Said("criteria_total_contradicted", values | {"total": f"{result.total:f}"})
-        return _conflict(key, said, evidence)
-    if made.verdict in (Truth.YES, Truth.UNKNOWN) and one.of in made.apart - made.kinds:
-        said = Said("criteria_of_kind", values | {"found": tuple(sorted(made.kinds))})
-        return _conflict(key, said, evidence)
+    clash = _clash(one, result, made, values)
     truth = _for(one.of, made)
-    if against and truth is not judge(instrument, result.items).verdict:
-        return _conflict(key, against[0].said, evidence)
+    if clash is None and against and truth is not judge(instrument, result.items).verdict:
+        clash = against[0].said
+    if clash is not None:
+        need = Need(NeedKind.CONFLICT, key, SETS)
+        return Step(Truth.UNKNOWN, clash, evidence, (need,))
     if truth is Truth.UNKNOWN:
         return _open(key, values, _still_open(instrument, items, made), result, evidence)
     found = tuple(f"{result.of}.{item}" for item in made.against)
     code = _code(truth, instrument, made)
     return _decided(key, truth, Said(code, values | {"found": found}), evidence)
+
+
+def _clash(one: Diagnosis, result: Score, made: Judged, values: dict[str, object]) -> Said | None:
+    """Say what in an assessment cannot stand beside its total, or beside the diagnosis."""
+    if result.total is not None and contradicts(_only(result.total), result.total, made.scored):
+        return Said("criteria_total_contradicted", values | {"total": f"{result.total:f}"})
+    if made.verdict in (Truth.YES, Truth.UNKNOWN) and one.of in made.apart - made.kinds:
+        return Said("criteria_of_kind", values | {"found": tuple(sorted(made.kinds))})
+    return None
 
 
 def _decided(key: str, truth: Truth, said: Said, evidence: tuple[Evidence, ...]) -> Step:
@@ -154,10 +161,6 @@ def _for(of: str, made: Judged) -> Truth:
 
 def _only(total: Decimal) -> Interval[Fraction]:
     return Interval(Fraction(total), Fraction(total))
-
-
-def _conflict(key: str, said: Said, evidence: tuple[Evidence, ...]) -> Step:
-    return Step(Truth.UNKNOWN, said, evidence, (Need(NeedKind.CONFLICT, key, SETS),))
 
 
 def _points(instrument: Instrument, made: Judged) -> Said:
