@@ -42,8 +42,9 @@ sys.path.insert(0, sys.argv[1])
 from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from gui.app import Tamis, application
+from gui.places import places_in
 app = application()
-tamis = Tamis(app, Path(sys.argv[1]), Path(sys.argv[2]))
+tamis = Tamis(app, Path(sys.argv[1]), places_in(Path(sys.argv[2])))
 tamis.open(is_demo=False)
 window = tamis.window
 def painted():

@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from core.errors import TamisError
 from gui import theme
 from gui.only_one import claim
-from gui.places import HOUSE, NAME, config_folder, data_folder, log_folder
+from gui.places import DESKTOP_ID, HOUSE, NAME, Places, places_in, usual_places
 from gui.preferences import Preferences
 from gui.session.session import Session
 from gui.window import Window
@@ -31,9 +31,9 @@ def run(argv: Sequence[str], house: Path = HOUSE) -> int:
 
     `house` holds the trials and the vocabulary.
     """
-    is_demo, folder = _options(argv) if argv else (False, data_folder())
+    is_demo, places = _options(argv) if argv else (False, usual_places())
     app = application()
-    tamis = Tamis(app, house, folder.absolute())
+    tamis = Tamis(app, house, places)
     sys.excepthook = tamis.excuse
     tamis.open(is_demo=is_demo)
     return app.exec()
@@ -47,7 +47,7 @@ def application() -> QApplication:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)  # noqa: S101 - Qt's own type says less
     app.setApplicationName(NAME)
-    app.setDesktopFileName(NAME)
+    app.setDesktopFileName(DESKTOP_ID)
     app.setStyle("Fusion")
     theme.load_fonts("Inter-*.ttf")
     app.setFont(theme.body_font())
@@ -57,10 +57,14 @@ def application() -> QApplication:
 class Tamis(QObject):
     """The program: one window on one store, or on the demo store."""
 
-    def __init__(self, app: QApplication, house: Path, folder: Path) -> None:
+    def __init__(self, app: QApplication, house: Path, places: Places) -> None:
         super().__init__()
-        self._app, self._house, self._folder = app, house, folder
-        self._preferences = Preferences(config_folder())
+        self._app, self._house, self._places = app, house, places
+        # What Qt's own file dialog remembers lies there too, not in a folder of Qt's.
+        QSettings.setPath(
+            QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(places.config)
+        )
+        self._preferences = Preferences(places.config)
         self._lock: QLockFile | None = None
         self.window: Window | None = None
         app.aboutToQuit.connect(self._stop)
@@ -75,8 +79,8 @@ class Tamis(QObject):
         before = self.window
         if before is not None and not before.close():
             return
-        self._lock, trouble = claim(self._folder, is_demo=is_demo)
-        session = Session(self._folder, date.today(), is_demo=is_demo, house=self._house)
+        self._lock, trouble = claim(self._places.data, is_demo=is_demo)
+        session = Session(self._places.data, date.today(), is_demo=is_demo, house=self._house)
         # A window that takes the place of another is whole at once.
         self.window = Window(session, in_steps=before is None)
         place = self._preferences.place()
@@ -106,8 +110,10 @@ class Tamis(QObject):
             return  # closed by now
         self.window.build()
         from gui import log
+        from gui.widgets.icons import icon
 
-        log.set_up(log_folder())
+        log.set_up(self._places.log)
+        self.window.setWindowIcon(icon("tamis", "accent", 64))
         self.window.session.load()
         # Large, and only wanted where a name is Chinese and the system has no font for it.
         theme.load_fonts("NotoSansSC-*.otf")
@@ -161,15 +167,18 @@ def _fills_the_screen(window: Window) -> bool:
     return room.width() <= window.width() or room.height() <= window.height() + 40
 
 
-def _options(argv: Sequence[str]) -> tuple[bool, Path]:
-    """Return whether the demo is asked for, and the data folder."""
+def _options(argv: Sequence[str]) -> tuple[bool, Places]:
+    """Return whether the demo is asked for, and where to write."""
     # Costs a few thousandths of a second, which the usual start without a word saves.
     import argparse
 
     parser = argparse.ArgumentParser(prog="main.py", description="Opens the window of Tamis.")
     parser.add_argument("--demo", action="store_true", help="open invented patients")
     parser.add_argument(
-        "--data-dir", type=Path, metavar="FOLDER", help="keep the store in this folder"
+        "--data-dir",
+        type=Path,
+        metavar="FOLDER",
+        help="keep store, preferences and log in this folder",
     )
     options = parser.parse_args(list(argv))
-    return options.demo, options.data_dir or data_folder()
+    return options.demo, places_in(options.data_dir) if options.data_dir else usual_places()

@@ -42,6 +42,7 @@ ROOMS = (
     "store",
     "exchange",
     "checklist",
+    "self_test",
     "commands",
 )
 
@@ -168,11 +169,12 @@ def test_only_the_store_knows_sql():
     assert [name for name in knowing if not name.startswith("core/store/")] == []
 
 
-def test_in_the_core_only_the_commands_reach_the_store():
+def test_in_the_core_only_the_commands_and_the_self_test_reach_the_store():
     (
-        archrule("In the core only the commands reach the store")
+        archrule("In the core only the commands and the self-test reach the store")
         .match("core", "core.*")
         .exclude("core.store", "core.store.*", "core.commands", "core.commands.*")
+        .exclude("core.self_test.ledger", "core.self_test.versions")
         .should_not_import("core.store", "core.store.*", "sqlmodel*", "sqlalchemy*", "sqlite3*")
         .check("core")
     )
@@ -180,6 +182,29 @@ def test_in_the_core_only_the_commands_reach_the_store():
 
 def test_only_plain_yaml_reads_yaml():
     assert set(importers_of("yaml", house_modules())) <= {"core/plain_yaml.py"}
+
+
+TALKING = (
+    "PySide6.QtNetwork",
+    "asyncio",
+    "ftplib",
+    "http",
+    "imaplib",
+    "poplib",
+    "requests",
+    "smtplib",
+    "socket",
+    "socketserver",
+    "ssl",
+    "telnetlib",
+    "urllib.request",
+    "xmlrpc",
+)
+
+
+@pytest.mark.parametrize("module", TALKING)
+def test_no_module_can_talk_to_a_network(module):
+    assert importers_of(module, [*modules_under(CORE), *modules_under(GUI), HERE / "main.py"]) == []
 
 
 def test_only_main_imports_the_window():

@@ -11,16 +11,17 @@ from PySide6.QtGui import QColor, QPalette
 from core.errors import StoreError
 from gui import app, theme
 from gui.only_one import claim
-from gui.places import HOUSE
+from gui.places import HOUSE, places_in
 
 FIRST_PAINT = """
 import sys
 from pathlib import Path
 from PySide6 import QtCore
 from gui.app import Tamis, application
+from gui.places import places_in
 
 app = application()
-tamis = Tamis(app, Path.cwd(), Path(sys.argv[1]))
+tamis = Tamis(app, Path.cwd(), places_in(Path(sys.argv[1])))
 tamis.open(is_demo=False)
 late = (
     "pydantic", "pydantic_core", "yaml", "sqlmodel", "sqlalchemy", "typst", "sqlite3",
@@ -64,7 +65,7 @@ def test_the_window_is_built_in_the_turn_after_the_first_paint(first_paint):
 
 @pytest.fixture
 def tamis(qtbot, qapp, home):
-    made = app.Tamis(qapp, HOUSE, home / "data")
+    made = app.Tamis(qapp, HOUSE, places_in(home / "data"))
     yield made
     if made.window is not None:
         made.window._was_warned = True
@@ -108,7 +109,7 @@ def test_a_second_window_on_the_same_store_says_where_to_go_on(qtbot, tamis, hom
 
 def test_a_data_folder_that_cannot_be_made_is_said_in_a_sentence(qtbot, qapp, home):
     (home / "file").write_text("")
-    tamis = app.Tamis(qapp, HOUSE, home / "file" / "data")
+    tamis = app.Tamis(qapp, HOUSE, places_in(home / "file" / "data"))
     tamis.open(is_demo=False)
     assert tamis.window is not None
     assert "cannot be made" in tamis.window.trouble.text
@@ -121,7 +122,7 @@ def test_a_chosen_theme_is_there_at_the_next_start(qtbot, qapp, tamis, home):
     tamis.window.theme_asked_for.emit()
     assert theme.current().name == "dark"
     theme.show(qapp, "light")
-    app.Tamis(qapp, HOUSE, home / "data")
+    app.Tamis(qapp, HOUSE, places_in(home / "data"))
     assert theme.current().name == "dark"
 
 
@@ -157,7 +158,7 @@ def test_a_trial_file_with_a_mistake_is_named_in_the_window(qtbot, qapp, home):
     shutil.copytree(HOUSE / "resources" / "vocabulary", house / "resources" / "vocabulary")
     (house / "trials").mkdir()
     (house / "trials" / "nct1.yaml").write_text("registry_number: NCT00000001\ntitle: [\n")
-    tamis = app.Tamis(qapp, house, home / "data")
+    tamis = app.Tamis(qapp, house, places_in(home / "data"))
     tamis.open(is_demo=False)
     assert tamis.window is not None
     qtbot.waitUntil(lambda: tamis.window.is_built)
@@ -192,13 +193,13 @@ def test_a_window_may_be_closed_before_it_is_built(qtbot, tamis, home):
 def test_the_first_paint_has_the_colours_of_the_system(qapp, home, ground, name):
     theme.choose(qapp, "dark" if name == "light" else "light")
     qapp.setPalette(QPalette(QColor(ground)))
-    app.Tamis(qapp, HOUSE, home / "data")
+    app.Tamis(qapp, HOUSE, places_in(home / "data"))
     assert theme.current().name == name
     theme.choose(qapp, "light")
 
 
 def test_the_demo_is_asked_for_on_the_command_line(home):
-    assert app._options(["--demo", "--data-dir", str(home)]) == (True, home)
+    assert app._options(["--demo", "--data-dir", str(home)]) == (True, places_in(home))
 
 
 def test_the_window_opens_from_the_front_door_and_closes_clean(qtbot, qapp, home, monkeypatch):
