@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from core.self_test.result import Found
 
 HOUSE = Path(getattr(sys, "_MEIPASS", Path(__file__).parent))
 
@@ -14,9 +18,25 @@ def main(arguments: list[str]) -> int:
         from core.commands import run
 
         return run(arguments, HOUSE)
+    if "--self-test" in arguments:
+        return _self_test(arguments)
     from gui.app import run as run_window
 
     return run_window(arguments, HOUSE)
+
+
+def _self_test(arguments: list[str]) -> int:
+    from core.commands.self_test import run
+    from gui.places import usual_places
+
+    return run(arguments, HOUSE, usual_places().data, _check_window)
+
+
+def _check_window() -> Found:
+    # Where Qt itself is broken, this check fails, and the others run.
+    from gui.self_test.window_check import check_without_a_screen
+
+    return check_without_a_screen()
 
 
 _ABOUT = ("--help", "-h", "--version")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from core.errors import TamisError
 from gui.frame.front import front
+from gui.self_test import check_installation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,6 +103,7 @@ class Window(QMainWindow):
             "Ctrl+PgUp": lambda: self.open_neighbour(-1),
             "Ctrl+PgDown": lambda: self.open_neighbour(1),
             "F1": self.show_keys,
+            "Shift+F1": partial(check_installation, self, self.session),
             "F6": lambda: self._next_pane(1),
             "Shift+F6": lambda: self._next_pane(-1),
         }
@@ -227,6 +229,8 @@ class Window(QMainWindow):
 
         if self._key_list is None:
             self._key_list = KeyList(self)
+            check = partial(check_installation, self, self.session)
+            self._key_list.check_asked_for.connect(check)
         self._key_list.show()
         self._key_list.raise_()
 
