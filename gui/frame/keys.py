@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from gui.frame import front
+from gui.places import HOUSE
 from gui.widgets.labels import ElidedLabel, label
 
 
@@ -47,6 +48,8 @@ class KeyBar(QFrame):
 class KeyList(QDialog):
     """All keys, in a window of their own that stays open beside the work."""
 
+    check_asked_for = Signal()
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
@@ -57,6 +60,23 @@ class KeyList(QDialog):
         for row, (key, does) in enumerate(all_keys()):
             grid.addWidget(label(key, "key", self), row, 0, Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(label(does, "", self), row, 1)
+        self.check = QPushButton(self.tr("Check this installation"), self)
+        self.check.setAutoDefault(False)
+        self.check.clicked.connect(self.check_asked_for)
+        self.about = QPushButton(self.tr("About Tamis"), self)
+        self.about.setAutoDefault(False)
+        self.about.clicked.connect(self.show_about)
+        under = QHBoxLayout()
+        under.addStretch(1)
+        for button in (self.about, self.check):
+            under.addWidget(button)
+        grid.addLayout(under, grid.rowCount(), 0, 1, 2)
+
+    def show_about(self) -> None:
+        """Show whose work Tamis is made of, and under which licences."""
+        from gui.about import show_about
+
+        show_about(self, HOUSE)
 
 
 def worklist_keys() -> list[tuple[str, str]]:
@@ -112,4 +132,6 @@ def all_keys() -> list[tuple[str, str]]:
         ("Ctrl E", translate("Keys", "export the checklist of the chosen trial")),
         ("Ctrl Z, Ctrl Shift Z", translate("Keys", "undo, do again")),
         ("Ctrl S", translate("Keys", "nothing to save: every entry is saved at once")),
+        ("F1", translate("Keys", "these keys")),
+        ("Shift F1", translate("Keys", "check this installation")),
     ]
