@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 an error in the input, 2 a wrong call.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -23,30 +24,40 @@ def run(arguments: list[str], house: Path) -> int:
     """Run one command; `house` is the folder that holds trials/ and resources/."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    parser = _parser(house)
+    called = "tamis" if getattr(sys, "frozen", False) else "main.py"
     try:
-        chosen = parser.parse_args(arguments)
+        chosen = parser(house, called).parse_args(arguments)
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
-        return int(chosen.run(chosen, house))
+        done = int(chosen.run(chosen, house))
+        sys.stdout.flush()
     except TamisError as error:
         sys.stderr.write(f"{error}\n")
         return 1
     except BrokenPipeError:
+        # Whoever read has gone; at its end Python would flush once more, and complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    return done
 
 
-def _parser(house: Path) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="main.py",
+def parser(house: Path, called: str) -> argparse.ArgumentParser:
+    """Return the whole command line of a program that is called so; the man page is made of it."""
+    made = argparse.ArgumentParser(
+        prog=called,
         description="Tamis screens patients for clinical trials. Without a command it is a window.",
-        epilog="--demo and --data-dir FOLDER are for the window, not for a command.",
+        epilog="--demo, --data-dir and --self-test stand alone, without a command.",
     )
-    parser.add_argument("--version", action=about.Version, nargs=0, house=house)
-    parser.add_argument("--demo", action="store_true", help="open the window on invented patients")
-    parser.add_argument("--data-dir", metavar="FOLDER", help="where the window keeps its data")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    made.add_argument("--version", action=about.Version, nargs=0, house=house)
+    made.add_argument("--demo", action="store_true", help="open the window on invented patients")
+    made.add_argument("--data-dir", metavar="FOLDER", help="where the window keeps its data")
+    made.add_argument(
+        "--self-test",
+        action="store_true",
+        help="check this installation; --report FILE.json also writes what came out",
+    )
+    commands = made.add_subparsers(metavar="COMMAND", required=True)
     for command in _COMMANDS:
         command.add_to(commands)
-    return parser
+    return made

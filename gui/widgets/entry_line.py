@@ -194,7 +194,7 @@ class EntryLine(QLineEdit):
     def _belongs_to_the_window(self, event: QKeyEvent) -> bool:
         undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
         redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
-        return undo or redo
+        return undo or redo or _is_export(event)
 
     def _take(self, event: QKeyEvent) -> bool:
         key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -225,3 +225,9 @@ def _is_alt_with_a_letter(event: QKeyEvent) -> bool:
     # QLineEdit would type the letter. On a Mac such keys write other signs (µ), and are typed.
     is_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
     return is_alt and event.text().isascii() and event.text().isalpha()
+
+
+def _is_export(event: QKeyEvent) -> bool:
+    # Under X11 a line would take Ctrl+E for the way to its end; here it exports, everywhere.
+    is_control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return is_control and event.key() == Qt.Key.Key_E

@@ -3,7 +3,8 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 
 from core.dates import Day, read_day
@@ -168,3 +169,16 @@ def test_letters_offer_each_name_that_holds_them_once(shown):
     assert [model.index(i, 0).data() for i in range(model.rowCount())] == ["Mycophenolate"]
     line.completer().setCompletionPrefix("cell")
     assert model.index(0, 0).data() == "Mycophenolate (CellCept)"
+
+
+def test_the_key_of_the_export_is_the_windows_also_in_a_field(shown):
+    line = shown(EntryLine())
+    QTest.keyClicks(line, "12")
+    line.setCursorPosition(0)
+    asked = QKeyEvent(
+        QEvent.Type.ShortcutOverride, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier
+    )
+    asked.ignore()
+    line.event(asked)
+    QTest.keyClick(line, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert (asked.isAccepted(), line.cursorPosition(), line.text()) == (False, 0, "12")
