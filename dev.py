@@ -5,6 +5,8 @@ python3 dev.py test                  ruff, mypy and the tests
 python3 dev.py test --all            the long fault and fuzz runs too
 python3 dev.py test --slow           only those
 python3 dev.py test -- ARGUMENT ...  pytest alone, with these arguments
+python3 dev.py package               dist/tamis, the program frozen, and on Debian its .deb
+python3 dev.py package --folder      the frozen program alone
 python3 dev.py lock [--upgrade]      compile the locks again from pyproject.toml
 
 The first start makes .venv (or the folder named in TAMIS_VENV) from a lock; later ones need no
@@ -14,42 +16,25 @@ network. This file can be read by Python 3.8, so that an old Python is told what
 from __future__ import annotations
 
 import argparse
-import ctypes
 import hashlib
 import importlib.util
 import os
 import platform
-import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Mapping, NoReturn, Sequence
 
+from system_packages import FREEZING, OFFSCREEN, X11, install, missing_packages, typed
+
 HERE = Path(__file__).resolve().parent
 VENV = Path(os.environ.get("TAMIS_VENV") or HERE / ".venv").absolute()
 STAMP = VENV / "made-from"
 
 RUN_LOCK = HERE / "requirements.lock"
+PACKAGE_LOCK = HERE / "requirements-package.lock"
 TEST_LOCK = HERE / "requirements-dev.lock"
-
-# What Qt loads from the system, and the Debian package that brings it.
-OFFSCREEN = {
-    "libEGL.so.1": "libegl1",
-    "libGL.so.1": "libgl1",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libxkbcommon.so.0": "libxkbcommon0",
-    "libfontconfig.so.1": "libfontconfig1",
-}
-X11 = {
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-xkb.so.1": "libxcb-xkb1",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-}
 
 CHECKS = {
     "ruff check": ("ruff", "check", "."),
@@ -66,19 +51,21 @@ def main(arguments: Sequence[str]) -> int:
     chosen = _command_line().parse_args(arguments)
     if chosen.verb == "lock":
         return lock(upgrade=chosen.upgrade)
+    if chosen.verb == "package":
+        return package(folder_only=chosen.folder)
     return test(slow=chosen.slow, everything=chosen.all, pytest=chosen.pytest)
 
 
 def run(arguments: Sequence[str]) -> int:
     """Start main.py with these arguments, after setting up what it needs."""
     libraries = _window_libraries() if needs_a_window(arguments) else {}
-    python = environment(RUN_LOCK, TEST_LOCK, libraries=libraries)
+    python = environment(RUN_LOCK, PACKAGE_LOCK, TEST_LOCK, needed=libraries)
     return subprocess.call([str(python), str(HERE / "main.py"), *arguments])
 
 
 def test(*, slow: bool, everything: bool, pytest: Sequence[str]) -> int:
     """Run the checks and the tests; 1 if anything failed."""
-    python = environment(TEST_LOCK, libraries=OFFSCREEN)
+    python = environment(TEST_LOCK, needed=OFFSCREEN)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     checks = {} if slow or pytest else CHECKS
     selection = pytest or _selection(slow=slow, everything=everything)
@@ -89,8 +76,17 @@ def test(*, slow: bool, everything: bool, pytest: Sequence[str]) -> int:
     return 1 if failed else 0
 
 
+def package(*, folder_only: bool) -> int:
+    """Freeze the program into dist/, check it and, unless told not to, make its .deb."""
+    needed = {**OFFSCREEN, **X11, **FREEZING}
+    python = environment(PACKAGE_LOCK, TEST_LOCK, needed=needed)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    command = [str(python), str(HERE / "packaging" / "make.py")]
+    return subprocess.call([*command, *(["--folder"] if folder_only else [])], cwd=HERE)
+
+
 def lock(*, upgrade: bool) -> int:
-    """Compile both locks from pyproject.toml; without an upgrade what is pinned stays."""
+    """Compile the locks from pyproject.toml; without an upgrade what is pinned stays."""
     uv = shutil.which("uv")
     if uv is None:
         _stop(
@@ -101,8 +97,12 @@ def lock(*, upgrade: bool) -> int:
     wishes += ["--quiet", *(["--upgrade"] if upgrade else [])]
     compile_ = [uv, "pip", "compile", "pyproject.toml", *wishes]
     subprocess.run([*compile_, "-o", RUN_LOCK.name], cwd=HERE, check=True)
-    test_lock = ["--group", "dev", "--constraint", RUN_LOCK.name, "-o", TEST_LOCK.name]
-    subprocess.run([*compile_, *test_lock], cwd=HERE, check=True)
+    for group, before, made in (
+        ("package", RUN_LOCK, PACKAGE_LOCK),
+        ("dev", PACKAGE_LOCK, TEST_LOCK),
+    ):
+        wider = ["--group", group, "--constraint", before.name, "-o", made.name]
+        subprocess.run([*compile_, *wider], cwd=HERE, check=True)
     return 0
 
 
@@ -112,12 +112,12 @@ def needs_a_window(arguments: Sequence[str]) -> bool:
     return first.startswith("-") and first not in {"-h", "--help", "--version"}
 
 
-def environment(*locks: Path, libraries: Mapping[str, str]) -> Path:
+def environment(*locks: Path, needed: Mapping[str, str]) -> Path:
     """Give the Python of an environment made from one of these locks; make one if there is none."""
     ready = is_ready(*locks)
-    packages = [*missing_packages(libraries), *([] if ready else _missing_venv())]
+    packages = [*missing_packages(needed), *([] if ready else _missing_venv())]
     if packages:
-        _install(packages)
+        install(packages)
     if not ready:
         _make_environment(locks[0])
     return _python()
@@ -138,23 +138,18 @@ def stamp_of(lock_file: Path) -> str:
     return hashlib.sha256(contents).hexdigest()
 
 
-def missing_packages(libraries: Mapping[str, str]) -> list[str]:
-    """List the Debian packages of those libraries which cannot be loaded."""
-    if not sys.platform.startswith("linux"):
-        return []
-    return [package for name, package in libraries.items() if not _loads(name)]
-
-
 def _command_line() -> argparse.ArgumentParser:
     form = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser("dev.py", description=__doc__, formatter_class=form)
-    verbs = parser.add_subparsers(dest="verb", metavar="run | test | lock", required=True)
+    verbs = parser.add_subparsers(dest="verb", metavar="run | test | package | lock", required=True)
     verbs.add_parser("run", help="start the program")
     test_ = verbs.add_parser("test", help="ruff, mypy and the tests")
     which = test_.add_mutually_exclusive_group()
     which.add_argument("--all", action="store_true", help="the long fault and fuzz runs too")
     which.add_argument("--slow", action="store_true", help="only the long fault and fuzz runs")
     test_.add_argument("pytest", nargs="*", help="after --: pytest alone, with these arguments")
+    package_ = verbs.add_parser("package", help="freeze the program, and make its .deb")
+    package_.add_argument("--folder", action="store_true", help="the frozen program alone")
     lock_ = verbs.add_parser("lock", help="compile the locks again")
     lock_.add_argument("--upgrade", action="store_true", help="to the newest allowed versions")
     return parser
@@ -179,7 +174,7 @@ def _make_environment(lock_file: Path) -> None:
         for command in _uv_steps(uv, lock_file) if uv else _pip_steps(lock_file):
             subprocess.run(command, check=True)
     except subprocess.CalledProcessError as error:
-        _stop(f"The set-up did not finish: {_typed(error.cmd)}\nThe next start tries it again.")
+        _stop(f"The set-up did not finish: {typed(error.cmd)}\nThe next start tries it again.")
     STAMP.write_text(stamp_of(lock_file), encoding="utf-8")
 
 
@@ -225,50 +220,6 @@ def _window_libraries() -> Mapping[str, str]:
 
 def _has_a_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def _loads(library: str) -> bool:
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
-
-
-def _install(packages: Sequence[str]) -> None:
-    apt = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
-    update = ["apt-get", "update"]
-    if not shutil.which("apt-get"):
-        _stop("Please install what these Debian packages hold: {}.".format(" ".join(packages)))
-    if not _is_root() and not _can_ask_for_root():
-        line = _line_for_root(f"{_typed(update)} && {_typed(apt)}")
-        _stop(f"Some system packages are missing. Please type this, then start again:\n\n  {line}")
-    print("Installing system packages: {}".format(" ".join(packages)), flush=True)
-    # One unreachable source among many need not matter: whether the install works is what counts.
-    subprocess.run(_as_root(update), check=False)
-    if subprocess.call(_as_root(apt)) != 0:
-        _stop(f"Installing them did not work. As root, this should: {_typed(apt)}")
-
-
-def _is_root() -> bool:
-    return sys.platform != "win32" and os.geteuid() == 0
-
-
-def _can_ask_for_root() -> bool:
-    return shutil.which("sudo") is not None and sys.stdin.isatty()
-
-
-def _line_for_root(line: str) -> str:
-    return f"sudo sh -c '{line}'" if shutil.which("sudo") else f"su -c '{line}'"
-
-
-def _as_root(command: Sequence[str]) -> Sequence[str]:
-    quiet = ["env", "DEBIAN_FRONTEND=noninteractive", *command]
-    return quiet if _is_root() else ["sudo", *quiet]
-
-
-def _typed(command: Sequence[str]) -> str:
-    return " ".join(shlex.quote(str(word)) for word in command)
 
 
 def _refuse_an_old_python() -> None:

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 import dev
+import system_packages
 
+LOCKS = [dev.RUN_LOCK, dev.PACKAGE_LOCK, dev.TEST_LOCK]
 NOT_A_LIBRARY = "libtamis-not-there.so.0"
 
 
@@ -27,8 +29,8 @@ def new_place(tmp_path, monkeypatch):
 @pytest.fixture
 def ordinary_user(monkeypatch):
     """Be somebody who can neither install nor become root."""
-    monkeypatch.setattr(dev, "_is_root", lambda: False)
-    monkeypatch.setattr(dev, "_can_ask_for_root", lambda: False)
+    monkeypatch.setattr(system_packages, "_is_root", lambda: False)
+    monkeypatch.setattr(system_packages, "_can_ask_for_root", lambda: False)
     monkeypatch.setattr("dev.shutil.which", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr("dev.subprocess.run", _must_not_run)
     monkeypatch.setattr("dev.subprocess.call", _must_not_run)
@@ -63,8 +65,15 @@ def wishes() -> tuple[list[str], list[str]]:
     """Read the names of the dependencies to run, and of those to test."""
     project = tomllib.loads((dev.HERE / "pyproject.toml").read_text(encoding="utf-8"))
     to_run = project["project"]["dependencies"]
-    to_test = project["dependency-groups"]["dev"]
+    groups = project["dependency-groups"]
+    to_test = [wish for wish in groups["dev"] if isinstance(wish, str)]
     return [_bare(wish) for wish in to_run], [_bare(wish) for wish in to_test]
+
+
+def wish_to_package() -> list[str]:
+    """Read the names of what freezes the program."""
+    project = tomllib.loads((dev.HERE / "pyproject.toml").read_text(encoding="utf-8"))
+    return [_bare(wish) for wish in project["dependency-groups"]["package"]]
 
 
 def _bare(wish: str) -> str:
@@ -74,8 +83,9 @@ def _bare(wish: str) -> str:
 # An old Python
 
 
-def test_an_old_python_can_read_the_file():
-    source = Path(dev.__file__).read_text(encoding="utf-8")
+@pytest.mark.parametrize("module", [dev, system_packages], ids=lambda module: module.__name__)
+def test_an_old_python_can_read_the_file(module):
+    source = Path(module.__file__).read_text(encoding="utf-8")
     ast.parse(source, feature_version=(3, 8))
 
 
@@ -125,7 +135,7 @@ def test_a_test_environment_serves_to_run(new_place):
 def test_a_second_start_installs_nothing(new_place, monkeypatch):
     _make_ready(new_place)
     monkeypatch.setattr("dev.subprocess.run", _must_not_run)
-    assert dev.environment(new_place, libraries={}) == dev._python()
+    assert dev.environment(new_place, needed={}) == dev._python()
 
 
 @pytest.mark.slow
@@ -134,7 +144,7 @@ def test_an_interrupted_set_up_is_made_again_from_the_start(new_place, monkeypat
     rubbish = dev.VENV / "left-over"
     rubbish.mkdir(parents=True)
 
-    python = dev.environment(new_place, libraries={})
+    python = dev.environment(new_place, needed={})
 
     assert subprocess.run([python, "-c", "import sys; sys.exit(7)"], check=False).returncode == 7
     assert dev.is_ready(new_place)
@@ -146,17 +156,17 @@ def test_an_interrupted_set_up_is_made_again_from_the_start(new_place, monkeypat
 
 def test_only_the_missing_libraries_are_asked_for():
     libraries = {NOT_A_LIBRARY: "tamis-package"}
-    assert dev.missing_packages(libraries) == ["tamis-package"]
+    assert system_packages.missing_packages(libraries) == ["tamis-package"]
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="these libraries are Linux's")
 def test_whoever_runs_these_tests_has_the_libraries():
-    assert dev.missing_packages(dev.OFFSCREEN) == []
+    assert system_packages.missing_packages(system_packages.OFFSCREEN) == []
 
 
 def test_an_ordinary_user_is_told_the_line_to_type(ordinary_user):
     with pytest.raises(SystemExit) as stopped:
-        dev._install(["libegl1", "libgl1"])
+        system_packages.install(["libegl1", "libgl1"])
     told = str(stopped.value)
     assert "sudo sh -c 'apt-get update && apt-get install -y" in told
     assert "libegl1 libgl1'" in told
@@ -165,20 +175,20 @@ def test_an_ordinary_user_is_told_the_line_to_type(ordinary_user):
 def test_where_there_is_no_sudo_the_line_to_type_does_without(ordinary_user, monkeypatch):
     monkeypatch.setattr("dev.shutil.which", {"apt-get": "apt-get"}.get)
     with pytest.raises(SystemExit, match="su -c 'apt-get update"):
-        dev._install(["libegl1"])
+        system_packages.install(["libegl1"])
 
 
 def test_libraries_and_venv_are_asked_for_together(new_place, ordinary_user, monkeypatch):
     monkeypatch.setattr(dev, "_missing_venv", lambda: ["python3-venv"])
     monkeypatch.setattr("dev.sys.platform", "linux")
     with pytest.raises(SystemExit, match="tamis-package python3-venv"):
-        dev.environment(new_place, libraries={NOT_A_LIBRARY: "tamis-package"})
+        dev.environment(new_place, needed={NOT_A_LIBRARY: "tamis-package"})
 
 
 def test_without_apt_the_packages_are_named(ordinary_user, monkeypatch):
     monkeypatch.setattr("dev.shutil.which", lambda _: None)
     with pytest.raises(SystemExit, match="libegl1"):
-        dev._install(["libegl1"])
+        system_packages.install(["libegl1"])
 
 
 def test_debians_python_without_ensurepip_asks_for_its_venv_package(monkeypatch):
@@ -256,17 +266,47 @@ def test_whatever_follows_run_is_handed_to_the_program_as_it_stands(monkeypatch)
     assert started == [["python", str(dev.HERE / "main.py"), "screen", "a b.yaml", "--", "--all"]]
 
 
+# The package
+
+
+@pytest.mark.parametrize(
+    ("arguments", "handed_on"), [(["package"], []), (["package", "--folder"], ["--folder"])]
+)
+def test_the_package_is_made_in_an_environment_that_can_freeze(arguments, handed_on, monkeypatch):
+    asked: list[Path] = []
+    started: list[list[str]] = []
+
+    def environment(*locks, **_):
+        asked.extend(locks)
+        return Path("python")
+
+    monkeypatch.setattr(dev, "environment", environment)
+    monkeypatch.setattr("dev.subprocess.call", _recorder(started, result=1))
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+
+    assert dev.main(arguments) == 1
+    assert asked == [dev.PACKAGE_LOCK, dev.TEST_LOCK]
+    assert started == [["python", str(dev.HERE / "packaging" / "make.py"), *handed_on]]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="these packages are Debian's")
+def test_the_tools_that_are_missing_are_asked_for_by_their_package(monkeypatch):
+    monkeypatch.setattr("dev.shutil.which", {"sh": "sh"}.get)
+    needed = {"strip": "binutils", "objdump": "binutils", "sh": "dash"}
+    assert system_packages.missing_packages(needed) == ["binutils"]
+
+
 # The locks
 
 
-@pytest.mark.parametrize("lock_file", [dev.RUN_LOCK, dev.TEST_LOCK], ids=lambda path: path.name)
+@pytest.mark.parametrize("lock_file", LOCKS, ids=lambda path: path.name)
 def test_a_lock_holds_no_address(lock_file):
     text = lock_file.read_text(encoding="utf-8").lower()
     assert "http" not in text
     assert "://" not in text
 
 
-@pytest.mark.parametrize("lock_file", [dev.RUN_LOCK, dev.TEST_LOCK], ids=lambda path: path.name)
+@pytest.mark.parametrize("lock_file", LOCKS, ids=lambda path: path.name)
 def test_everything_in_a_lock_has_its_hash(lock_file):
     pinned = re.split(r"^(?=[a-z])", lock_file.read_text(encoding="utf-8"), flags=re.MULTILINE)
     assert [entry for entry in pinned if entry.strip() and "--hash=sha256:" not in entry] == []
@@ -274,13 +314,18 @@ def test_everything_in_a_lock_has_its_hash(lock_file):
 
 def test_what_runs_is_what_was_tested():
     tested = pins_of(dev.TEST_LOCK)
-    assert pins_of(dev.RUN_LOCK).items() <= tested.items()
+    assert pins_of(dev.RUN_LOCK).items() <= pins_of(dev.PACKAGE_LOCK).items() <= tested.items()
 
 
 def test_the_locks_hold_all_that_the_project_asks_for():
     to_run, to_test = wishes()
     assert {*to_run} <= {*pins_of(dev.RUN_LOCK)}
-    assert {*to_run, *to_test} <= {*pins_of(dev.TEST_LOCK)}
+    assert {*to_run, *wish_to_package()} <= {*pins_of(dev.PACKAGE_LOCK)}
+    assert {*to_run, *to_test, *wish_to_package()} <= {*pins_of(dev.TEST_LOCK)}
+
+
+def test_nobody_who_only_runs_tamis_installs_what_freezes_it():
+    assert {*wish_to_package()} & {*pins_of(dev.RUN_LOCK)} == set()
 
 
 def test_pyside_stays_below_the_release_that_wears_out_none():
