@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from core.record import Medication
     from core.rules import DrugRule
 
+Periods = tuple[tuple[Day, Day], ...]
+"""The days on which something was given, from … to, both included."""
+
 _NO_DOSE = re.compile(r"\s*0+(?:[.,]0*)?\s*(?![\d.,])")
 
 
@@ -96,7 +99,7 @@ def _known_end(end: Day, case: Case) -> Day:
     return Day(case.as_of, FOREVER.last) if end == FOREVER else end
 
 
-def periods(one: Medication) -> tuple[tuple[Day, Day], ...]:
+def periods(one: Medication) -> Periods:
     """Return the days on which a course was given: gaps (a dose of 0) left out.
 
     A course without an end goes on; a single dose is one day.
@@ -114,9 +117,22 @@ def periods(one: Medication) -> tuple[tuple[Day, Day], ...]:
         for change, until in zip(changes, ends, strict=True)
         if not _NO_DOSE.match(change.dose)
     )
-    # what was given before the first dose on record is not known, but it was given
-    starts_earlier = one.start is not None and one.start.last < changes[0].from_.first
-    return ((start, _day_before(changes[0].from_)), *known) if starts_earlier else known
+    return _with_what_was_before(known, start, changes[0].from_)
+
+
+def _with_what_was_before(known: Periods, start: Day, first: Day) -> Periods:
+    """Add the days before the first dose on record: how much was given then is not known."""
+    before = _day_before(first)
+    if start.last < first.first:
+        return ((start, before), *known)
+    # It may have begun on any day up to that of the first dose, also on that day itself: what is
+    # not known is never a no.
+    begins = Day(min(start.first, first.first), min(start.last, first.last))
+    if known and known[0][0] == first:
+        return ((begins, known[0][1]), *known[1:])
+    if start.first < first.first:
+        return ((begins.until(before.last), Day(begins.first, before.last)), *known)
+    return known
 
 
 def _day_before(day: Day) -> Day:
