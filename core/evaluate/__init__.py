@@ -11,9 +11,10 @@ from core.evaluate.case import Case
 from core.evaluate.listed.courses import drug
 from core.evaluate.listed.diagnoses import diagnosis
 from core.evaluate.listed.history import allergy, device, event
+from core.evaluate.measured.grades import grade
 from core.evaluate.measured.joints import joints
 from core.evaluate.measured.labs import lab
-from core.evaluate.measured.scores import grade, score
+from core.evaluate.measured.scores import score
 from core.evaluate.measured.states import finding
 from core.evaluate.person import age, consent, sex
 from core.step import Step

@@ -1,4 +1,4 @@
-"""`score` and `grade`: totals at their limits, and the worked examples of BILAG-2004."""
+"""`score`: totals at their limits, and what items make of them."""
 
 from __future__ import annotations
 
@@ -13,20 +13,6 @@ from tests.core.instruments.scoring import instrument
 
 NO, UNKNOWN, YES = Truth.NO, Truth.UNKNOWN, Truth.YES
 SLEDAI = {"score": "sledai_2k", "at_least": "8", "during": "screening_period"}
-ONE_A = {"grade": "bilag_2004", "is": "A", "at_least": 1}
-TWO_B = {"grade": "bilag_2004", "is": "B", "at_least": 2}
-SLE3 = {"any_of": [ONE_A, TWO_B]}
-SYSTEMS = (
-    "constitutional",
-    "mucocutaneous",
-    "neuropsychiatric",
-    "musculoskeletal",
-    "cardiorespiratory",
-    "gastrointestinal",
-    "ophthalmic",
-    "renal",
-    "hematological",
-)
 
 
 def sledai(*totals, **extra):
@@ -34,18 +20,6 @@ def sledai(*totals, **extra):
         scores=[{"of": "sledai_2k", "total": total, "date": date} for date, total in totals],
         **extra,
     )
-
-
-def bilag(letters):
-    grades = {
-        system: letter
-        for system, letter in zip(SYSTEMS, letters, strict=True)
-        if letter not in ("?", ".")
-    }
-    grades |= {
-        system: "unknown" for system, letter in zip(SYSTEMS, letters, strict=True) if letter == "?"
-    }
-    return a_record(scores=[{"of": "bilag_2004", "grades": grades, "date": "2026-11-18"}])
 
 
 def need(step):
@@ -112,53 +86,6 @@ def test_a_fresh_score_entered_without_its_total_is_missing_not_stale():
 def test_a_pending_score_is_pending():
     record = a_record(scores=[{"of": "sledai_2k", "not_done": "pending", "date": "2026-11-18"}])
     assert need(the_step(SLEDAI, record)) is NeedKind.PENDING
-
-
-@pytest.mark.parametrize(
-    ("letters", "expected"),
-    [
-        ("ECEEEEEEC", NO),
-        ("EAEEEEEEC", YES),
-        ("EBEBEEEEC", YES),
-        ("EBECCECEC", NO),
-        ("DBECEEE?E", UNKNOWN),
-        ("EBECCCCCC", NO),
-        ("AAAAAAAAA", YES),
-    ],
-)
-def test_the_worked_examples_of_bilag(letters, expected):
-    assert the_step(SLE3, bilag(letters)).truth is expected
-
-
-@pytest.mark.parametrize(
-    ("rule", "letters", "expected"),
-    [
-        (ONE_A, "AEEEEEEEE", YES),
-        (ONE_A, "BBEEEEEEE", NO),
-        (ONE_A, "BBEEEEEE.", UNKNOWN),
-        (ONE_A, "A........", YES),
-        (TWO_B, "BEEEEEEE.", UNKNOWN),
-        (TWO_B, "EEEEEEEE.", NO),
-        (TWO_B, "BBEEEEEEE", YES),
-        (TWO_B, "BEEEEEEEE", NO),
-        (TWO_B, "BAEEEEEEE", NO),
-        (TWO_B, "BB???????", YES),
-        (TWO_B, "?????????", UNKNOWN),
-    ],
-)
-def test_systems_not_assessed_may_have_any_grade(rule, letters, expected):
-    assert the_step(rule, bilag(letters)).truth is expected
-
-
-def test_open_systems_are_named():
-    step = the_step(TWO_B, bilag("BEEEEEEE."))
-    assert step.reason.values["open"] == ("hematological",)
-    assert step.reason.values["systems"] == ("constitutional",)
-
-
-def test_grades_grow_old_like_totals():
-    record = a_record(scores=[{"of": "bilag_2004", "grades": {"renal": "A"}, "date": "2026-10-20"}])
-    assert need(the_step(ONE_A, record)) is NeedKind.STALE
 
 
 # Item by item
