@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from core import plain_yaml
 from core.errors import RecordError
 from core.medicines import HalfLife
-from core.record import FACT_LISTS, PatientRecord
+from core.record import FACT_LISTS
 from core.site import ReferenceRange, Site
 
 T = TypeVar("T")
@@ -139,8 +139,3 @@ def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
     if kind not in _ADAPTERS:
         _ADAPTERS[kind] = TypeAdapter(kind)
     return _ADAPTERS[kind]
-
-
-def empty_record(subject: str) -> PatientRecord:
-    """Return the record of a subject of whom nothing is known yet."""
-    return PatientRecord(subject=subject)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from core.errors import TamisError
@@ -110,10 +111,10 @@ class Tamis(QObject):
             return  # closed by now
         self.window.build()
         from gui import log
-        from gui.widgets.icons import icon
+        from gui.widgets.icons import pixmap
 
         log.set_up(self._places.log)
-        self.window.setWindowIcon(icon("tamis", "accent", 64))
+        self.window.setWindowIcon(QIcon(pixmap("tamis", "accent", 64, 1.0)))
         self.window.session.load()
         # Large, and only wanted where a name is Chinese and the system has no font for it.
         theme.load_fonts("NotoSansSC-*.otf")

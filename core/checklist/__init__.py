@@ -2,6 +2,5 @@
 
 `filling.fill(assessment, record, trial, setting, stamp)` returns what stands on it as plain data;
 `writing.write_pdf(made, resources, path)` makes the file, and refuses one that exists;
-`writing.write_pdf_in(made, resources, folder)` names it itself, with -2, -3 … where taken;
 `pdf.render_pages(made, resources)` returns a picture of each page.
 """

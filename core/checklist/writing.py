@@ -7,7 +7,6 @@ import errno
 import os
 import re
 import secrets
-from itertools import count
 from typing import TYPE_CHECKING
 
 from core.checklist.pdf import render_pdf
@@ -32,25 +31,6 @@ def write_pdf(checklist: Checklist, resources: Path, to: Path) -> None:
         write_new(data, to)
     except OSError as error:
         raise StoreError(_sentence(error, to)) from error
-
-
-def write_pdf_in(checklist: Checklist, resources: Path, folder: Path) -> Path:
-    """Write the checklist under its own name in a folder, with -2, -3 … where that is taken.
-
-    Return the file that was written; raise StoreError with what to do where it cannot be.
-    """
-    data = render_pdf(checklist, resources)
-    stem = file_stem(checklist)
-    names = (f"{stem}-{number}.pdf" if number > 1 else f"{stem}.pdf" for number in count(1))
-    for path in (folder / name for name in names):
-        try:
-            write_new(data, path)
-        except FileExistsError:
-            continue
-        except OSError as error:
-            raise StoreError(_sentence(error, path)) from error
-        return path
-    raise AssertionError  # the numbers have no end
 
 
 def file_stem(checklist: Checklist) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from core.dates.day import ALWAYS, FOREVER, NOT_KNOWN, Day
+from core.dates.day import FOREVER, NOT_KNOWN, Day
 from core.dates.duration import Duration, ages, completed_years
 from core.dates.typed import DateOrder, day_in_words, read_day
 from core.dates.window import Window
 
 __all__ = [
-    "ALWAYS",
     "FOREVER",
     "NOT_KNOWN",
     "DateOrder",

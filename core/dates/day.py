@@ -69,6 +69,5 @@ class Day(Scalar):
         return f"{self.first.isoformat()} to {self.last.isoformat()}"
 
 
-ALWAYS = Day(date(1, 1, 1), date(1, 1, 1))
 FOREVER = Day(date(9999, 12, 31), date(9999, 12, 31))
 NOT_KNOWN = Day(date(1, 1, 1), date(9999, 12, 31))

@@ -76,10 +76,6 @@ class Duration(Scalar):
             start += timedelta(days=1)
         return start
 
-    def holds_until(self, day: Day) -> Day:
-        """Return the last day that still has `day` within this length of time before it."""
-        return Day(self.after(day.first), self.after(day.last))
-
     def clear_from(self, day: Day) -> Day:
         """Return the first day that has `day` no longer within this length of time before it."""
         return Day(_next(self.after(day.first)), _next(self.after(day.last)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -72,14 +71,6 @@ def joint_points(large: Fraction, small: Fraction, other: Fraction) -> Fraction:
     if small:
         return Fraction(3 if small >= 4 else 2)
     return Fraction(1 if large > 1 else 0)
-
-
-def iim_probability(total: Fraction, *, biopsy: bool) -> float:
-    """Return the probability of a myopathy for showing: classes go by the score.
-
-    Source: Lundberg IE, et al. Ann Rheum Dis 2017;76:1955-1964.
-    """
-    return 1 / (1 + math.exp((6.49 if biopsy else 5.33) - float(total)))
 
 
 def _with_one_test_done(instrument: Instrument, answers: Answers) -> Answers:

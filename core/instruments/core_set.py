@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from core.instruments.answers import UNKNOWN, filled, points, unanswered
-from core.instruments.scored import Part, Scored, Worked
+from core.instruments.scored import Part, Scored, worked
 from core.quantity import Interval
 
 if TYPE_CHECKING:
@@ -23,11 +23,7 @@ if TYPE_CHECKING:
 def score(instrument: Instrument, items: Mapping[str, str]) -> Scored:
     """List the measures recorded and those open; raise ValueError as `check`."""
     answers = filled(instrument, items)
-    working = tuple(
-        Worked(key, answer, points(instrument.items[key], answer).low or Fraction(0))
-        for key, answer in answers.items()
-        if answer != UNKNOWN
-    )
+    working = worked(instrument, answers)
     parts = tuple(_highest(instrument, answers))
     return Scored(None, unanswered(answers), working, None, instrument.source, parts)
 

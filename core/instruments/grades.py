@@ -9,8 +9,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from core.instruments.answers import UNKNOWN, filled, points, unanswered
-from core.instruments.scored import Part, Scored, Worked
+from core.instruments.answers import filled, unanswered
+from core.instruments.scored import Part, Scored, worked
 from core.quantity import Interval
 
 if TYPE_CHECKING:
@@ -29,11 +29,7 @@ def score(instrument: Instrument, items: Mapping[str, str]) -> Scored:
     return Scored(
         None,
         still,
-        tuple(
-            Worked(key, answer, points(instrument.items[key], answer).low or Fraction(0))
-            for key, answer in answers.items()
-            if answer != UNKNOWN
-        ),
+        worked(instrument, answers),
         None,
         instrument.source,
         tuple(

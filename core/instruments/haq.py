@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from core.instruments.answers import UNKNOWN, filled, points, unanswered
-from core.instruments.scored import Scored, Worked, band_of
+from core.instruments.scored import Scored, band_of, worked
 from core.quantity import Interval
 
 if TYPE_CHECKING:
@@ -36,11 +36,7 @@ def score(instrument: Instrument, items: Mapping[str, str]) -> Scored:
     return Scored(
         total,
         unanswered(answers),
-        tuple(
-            Worked(key, answer, points(instrument.items[key], answer).low or _NONE)
-            for key, answer in answers.items()
-            if answer != UNKNOWN
-        ),
+        worked(instrument, answers),
         band_of(instrument, total),
         instrument.source,
     )

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from core.instruments.answers import UNKNOWN, points
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from core.quantity import Interval
     from core.vocabulary import Band, Instrument
 
@@ -41,6 +45,15 @@ class Scored:
     band: Band | None
     source: str
     parts: tuple[Part, ...] = ()
+
+
+def worked(instrument: Instrument, answers: Mapping[str, str]) -> tuple[Worked, ...]:
+    """Return what each answer alone is worth; an open item adds nothing."""
+    return tuple(
+        Worked(key, answer, points(instrument.items[key], answer).low or Fraction(0))
+        for key, answer in answers.items()
+        if answer != UNKNOWN
+    )
 
 
 def band_of(instrument: Instrument, total: Interval[Fraction] | None) -> Band | None:

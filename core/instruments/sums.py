@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from core.instruments.answers import UNKNOWN, filled, points, unanswered
-from core.instruments.scored import Scored, Worked, band_of
+from core.instruments.answers import filled, points, unanswered
+from core.instruments.scored import Scored, band_of, worked
 from core.quantity import Interval
 
 if TYPE_CHECKING:
@@ -23,11 +23,7 @@ def score(instrument: Instrument, items: Mapping[str, str]) -> Scored:
     return Scored(
         total,
         unanswered(answers),
-        tuple(
-            Worked(key, answer, Fraction(worth[key].low or 0))
-            for key, answer in answers.items()
-            if answer != UNKNOWN
-        ),
+        worked(instrument, answers),
         band_of(instrument, total),
         instrument.source,
     )

@@ -58,9 +58,14 @@ def not_quoted_once(trial: Trial, source: str) -> list[str]:
     ]
 
 
-def not_in_the_source(trial: Trial, source: str) -> list[str]:
-    """Return the quotations that the source does not print in one item under the same heading."""
-    return [words for _, words in _not_printed(trial, source)]
+def not_printed(trial: Trial, source: str) -> list[tuple[str, str]]:
+    """Return what the source does not print in one item under the same heading, and its place."""
+    printed = list(bullets(source))
+    return [
+        (place, words)
+        for place, heading, words in _quotations(trial, printed)
+        if not words or not any(heading == where and words in item for where, item in printed)
+    ]
 
 
 def source_faults(trial: Trial, source: str) -> Iterator[Fault]:
@@ -69,7 +74,7 @@ def source_faults(trial: Trial, source: str) -> Iterator[Fault]:
         message = f"no criterion quotes '{clause}', or not just as often as it is printed."
         advice = "Quote it in the criterion that reads it, word for word, under its heading."
         yield Fault("error", "the source", message, advice)
-    for place, words in _not_printed(trial, source):
+    for place, words in not_printed(trial, source):
         message = f"the source does not print '{words}' under this heading."
         yield Fault("error", place, message, "Quote the registry's words, glitches included.")
 
@@ -89,15 +94,6 @@ def _quotations(trial: Trial, printed: list[Quoted]) -> list[tuple[str, str, str
         for line in one.text.splitlines()
     ]
     return [*arms, *items]
-
-
-def _not_printed(trial: Trial, source: str) -> list[tuple[str, str]]:
-    printed = list(bullets(source))
-    return [
-        (place, words)
-        for place, heading, words in _quotations(trial, printed)
-        if not words or not any(heading == where and words in item for where, item in printed)
-    ]
 
 
 def _is_quoted(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from core.record import FACT_LISTS, facts
+from core.record import FACT_LISTS
 
 if TYPE_CHECKING:
     from core.dates import Day
@@ -49,11 +49,6 @@ def without_score(record: PatientRecord, of: str, day: Day | None) -> PatientRec
     """Return the record without the scores of a kind and a day."""
     kept = tuple(one for one in record.scores if (one.of, one.date) != (of, day))
     return replace(record, scores=kept)
-
-
-def find(record: PatientRecord, fact_id: str) -> Fact | None:
-    """Return the fact of an id, or None."""
-    return next((fact for fact in facts(record) if fact.id == fact_id), None)
 
 
 def newest(record: PatientRecord, word: str, key: str, trial: str | None = None) -> Fact | None:

@@ -16,10 +16,10 @@ from gui.places import RESOURCES
 SIDE = 18
 
 
-def icon(name: str, token: str = "text3", side: int = SIDE) -> QIcon:
+def icon(name: str, token: str = "text3") -> QIcon:
     """Return an icon in a colour of the theme that is shown now."""
     scale = QGuiApplication.devicePixelRatio(cast("QGuiApplication", QGuiApplication.instance()))
-    return QIcon(pixmap(name, token, side, scale))
+    return QIcon(pixmap(name, token, SIDE, scale))
 
 
 def pixmap(name: str, token: str, side: int, scale: float) -> QPixmap:

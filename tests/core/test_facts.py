@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from core.dates import Day
 from core.errors import RecordError
-from core.facts import empty_record, from_document, from_plain, schema, to_document
+from core.facts import from_document, from_plain, schema, to_document
 from core.plain_yaml import read_text
 from core.record import FACT_LISTS, Device, DoseChange, Fact, Observation, PatientRecord
 from core.site import Site
@@ -83,7 +83,7 @@ def test_a_day_leaves_as_exactly_as_it_came(day):
 
 
 def test_an_empty_record_has_a_subject_and_nothing_else():
-    assert to_document(empty_record("S-7")) == {"subject": "S-7"}
+    assert to_document(PatientRecord(subject="S-7")) == {"subject": "S-7"}
 
 
 def test_unknown_is_the_same_as_left_out_except_as_an_answer_or_an_item():

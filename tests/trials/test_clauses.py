@@ -9,7 +9,7 @@ import pytest
 from core.lint.source import (
     bullets,
     clauses,
-    not_in_the_source,
+    not_printed,
     not_quoted_once,
     without_escapes,
 )
@@ -96,7 +96,7 @@ def test_every_clause_is_quoted_by_exactly_one_criterion(name):
 @pytest.mark.parametrize("name", _NAMES)
 def test_every_quotation_is_the_registrys_wording(name):
     trial, source = read_trial(TRIALS / f"{name}.yaml"), the_source(name)
-    assert not_in_the_source(trial, source) == []
+    assert not_printed(trial, source) == []
     assert parts_not_in_their_criterion(trial) == []
     of_the_title = [one.text for one in trial.criteria if one.rule.source == "title"]
     assert [text for text in of_the_title if text not in trial.title] == []
@@ -144,7 +144,7 @@ def test_a_criterion_under_the_other_heading_is_noticed():
         replace(one, kind="exclusion") if one.id == "I5" else one for one in scar02().criteria
     )
     trial, source = replace(scar02(), criteria=moved), the_source("nct06503224")
-    assert len(not_quoted_once(trial, source)) == len(not_in_the_source(trial, source)) == 1
+    assert len(not_quoted_once(trial, source)) == len(not_printed(trial, source)) == 1
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_an_altered_quotation_is_noticed(id_, old, new):
 )
 def test_a_quotation_that_is_not_printed_is_noticed(id_, old, new):
     trial = _with_text(scar02(), id_, old, new)
-    assert len(not_in_the_source(trial, the_source("nct06503224"))) == 1
+    assert len(not_printed(trial, the_source("nct06503224"))) == 1
 
 
 def test_a_clause_added_to_the_registry_text_is_noticed():

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from gui.entry.blocks.list_block import ListBlock
 from gui.entry.section import Section
-from gui.entry.sections.medicines.medicine_list import MedicineList
 from gui.entry.sections.medicines.medicine_row import WIDTHS, MedicationRow
+from gui.entry.sections.medicines.summary import MedicinesSummary
 
 if TYPE_CHECKING:
     from gui.session.session import Session
@@ -32,7 +33,7 @@ class MedicationsSection(Section):
         headings = [(name, WIDTHS[key]) for key, name in names.items()]
         classes = tuple(c for c in _CLASSES if c in session.vocabulary.entries["drugs"])
         self.add(
-            MedicineList(
+            ListBlock(
                 session,
                 "medications",
                 lambda block: MedicationRow(session, block),
@@ -41,4 +42,5 @@ class MedicationsSection(Section):
                 kinds=classes,
             )
         )
+        self.add(MedicinesSummary(session, self))
         self.finish()

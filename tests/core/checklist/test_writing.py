@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.checklist.pdf import render_pdf
-from core.checklist.writing import file_stem, write_pdf, write_pdf_in
+from core.checklist.writing import file_stem, write_pdf
 from core.errors import StoreError
 from tests.core.checklist.builders import A_RECORD, RESOURCES, a_checklist
 
@@ -46,13 +46,8 @@ def test_a_file_that_appears_meanwhile_is_not_overwritten(tmp_path, monkeypatch)
     assert [*tmp_path.iterdir()] == [to]
 
 
-def test_under_its_own_name_a_second_one_gets_a_number(tmp_path):
-    names = [write_pdf_in(MADE, RESOURCES, tmp_path).name for _ in range(3)]
-    assert names == [
-        "INV01_S-001_2026-11-24_checklist.pdf",
-        "INV01_S-001_2026-11-24_checklist-2.pdf",
-        "INV01_S-001_2026-11-24_checklist-3.pdf",
-    ]
+def test_its_own_name_says_trial_subject_and_day():
+    assert file_stem(MADE) == "INV01_S-001_2026-11-24_checklist"
 
 
 @pytest.mark.parametrize(
@@ -60,7 +55,8 @@ def test_under_its_own_name_a_second_one_gets_a_number(tmp_path):
 )
 def test_no_subject_makes_a_name_that_leaves_its_folder_or_is_too_long(subject, tmp_path):
     made = a_checklist(record=type(A_RECORD)(subject=subject))
-    path = write_pdf_in(made, RESOURCES, tmp_path)
+    path = tmp_path / f"{file_stem(made)}.pdf"
+    write_pdf(made, RESOURCES, path)
     assert path.parent == tmp_path
     assert len(file_stem(made)) < 200
     assert [*tmp_path.iterdir()] == [path]

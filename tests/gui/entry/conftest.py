@@ -8,6 +8,21 @@ from PySide6.QtWidgets import QApplication, QWidget
 from gui.entry.form import EntryForm
 
 
+def put_into(cell, text):
+    """Put a text into a cell, whatever it is: a line that is typed into, or a pick."""
+    if hasattr(cell, "set_text"):
+        cell.set_text(text)
+    else:
+        cell.setText(text)
+        cell.textEdited.emit(text)
+
+
+def fill(row, **texts):
+    """Put texts into the cells of a row: fill(row, of="prednisone", dose="20 mg")."""
+    for name, text in texts.items():
+        put_into(row.cells[name], text)
+
+
 @pytest.fixture
 def session(session):
     session.new_patient("S-001")

@@ -7,16 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.dates import Day
 from core.record import Allergy, Device, Diagnosis, Event
-
-
-def fill(row, **texts):
-    for name, text in texts.items():
-        cell = row.cells[name]
-        if hasattr(cell, "set_text"):
-            cell.set_text(text)
-        else:
-            cell.setText(text)
-            cell.textEdited.emit(text)
+from tests.gui.entry.conftest import fill
 
 
 def fill_details(row, **texts):

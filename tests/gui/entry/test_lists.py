@@ -7,20 +7,11 @@ from PySide6.QtWidgets import QApplication
 
 from core.dates import Day
 from core.record import DoseChange, Medication
+from tests.gui.entry.conftest import fill
 
 
 def rows(hand):
-    return hand.form.section()._blocks[-1].rows
-
-
-def fill(row, **texts):
-    for name, text in texts.items():
-        cell = row.cells[name]
-        if hasattr(cell, "set_text"):
-            cell.set_text(text)
-        else:
-            cell.setText(text)
-            cell.textEdited.emit(text)
+    return hand.form.section()._blocks[0].rows
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 
 from core.dates import Day
 from core.record import DoseChange, Medication
+from tests.gui.entry.conftest import put_into
 
 STEPS = (
     DoseChange(from_=Day.read("2026-01-10"), dose="20 mg"),
@@ -35,14 +36,6 @@ def shown(hand, session):
     return put
 
 
-def fill(cell, text):
-    if hasattr(cell, "set_text"):
-        cell.set_text(text)
-    else:
-        cell.setText(text)
-        cell.textEdited.emit(text)
-
-
 def said_of(course):
     names = "of route form start end planned_end once dose per doses stable_since source comment"
     return {name: getattr(course, name) for name in names.split()}
@@ -62,7 +55,7 @@ def test_a_course_with_changes_shows_the_dose_of_today(shown):
 
 def test_correcting_the_dose_of_today_keeps_every_other_step(shown, session):
     row = shown(IMPORTED)
-    fill(row.cells["dose"], "7.5 mg")
+    put_into(row.cells["dose"], "7.5 mg")
     row.enter(1)
     kept = said_of(IMPORTED) | {
         "doses": (STEPS[0], DoseChange(from_=STEPS[1].from_, dose="7.5 mg"))
@@ -76,14 +69,14 @@ def test_correcting_the_dose_of_today_keeps_every_other_step(shown, session):
 )
 def test_nothing_else_of_an_imported_course_is_lost(shown, session, name, text, stored):
     row = shown(IMPORTED)
-    fill(row.cells[name], text)
+    put_into(row.cells[name], text)
     row.enter(1)
     assert said_of(only(session)) == said_of(IMPORTED) | {name: stored}
 
 
 def test_a_source_of_a_course_can_be_corrected(shown, session):
     row = shown(IMPORTED)
-    fill(row.cells["source"], "Chart")
+    put_into(row.cells["source"], "Chart")
     row.enter(1)
     assert said_of(only(session)) == said_of(IMPORTED) | {"source": "Chart"}
 
@@ -103,11 +96,11 @@ def test_a_change_is_added_by_keyboard(shown, session, hand):
 def test_a_first_change_is_entered_with_a_new_medicine(hand, session):
     hand.at("lists", "medications")
     adding = hand.form.section()._blocks[0].adding
-    fill(adding.cells["of"], "methotrexate")
+    put_into(adding.cells["of"], "methotrexate")
     adding.open(is_open=True)
     line = adding.steps.lines[0]
-    fill(line.start, "2026-03")
-    fill(line.dose, "15 mg")
+    put_into(line.start, "2026-03")
+    put_into(line.dose, "15 mg")
     line.per.set_text("week")
     adding.enter(1)
     assert only(session).doses == (DoseChange(from_=Day.read("2026-03"), dose="15 mg", per="week"),)
@@ -124,18 +117,18 @@ def test_a_change_is_removed_by_emptying_it(shown, session):
 
 def test_a_gap_is_a_dose_of_nothing(shown, session):
     row = shown(IMPORTED)
-    fill(row.steps.lines[-1].start, "2026-10-01")
-    fill(row.steps.lines[-2].dose, "0")
+    put_into(row.steps.lines[-1].start, "2026-10-01")
+    put_into(row.steps.lines[-2].dose, "0")
     row.enter(1)
     assert only(session).doses[-1] == DoseChange(from_=Day.read("2026-10-01"), dose="0")
 
 
 def test_a_change_without_its_day_or_unit_is_refused(shown, session):
     row = shown(IMPORTED)
-    fill(row.steps.lines[-1].dose, "5")
+    put_into(row.steps.lines[-1].dose, "5")
     row.enter(1)
     assert "which day" in row.said()
-    fill(row.steps.lines[-2].start, "2026-11-01")
+    put_into(row.steps.lines[-2].start, "2026-11-01")
     row.enter(1)
     assert "'5' has no unit" in row.said()
     assert only(session).doses == STEPS
@@ -143,7 +136,7 @@ def test_a_change_without_its_day_or_unit_is_refused(shown, session):
 
 def test_esc_gives_up_the_changes_that_are_typed(shown):
     row = shown(IMPORTED)
-    fill(row.steps.lines[-1].dose, "5 mg")
+    put_into(row.steps.lines[-1].dose, "5 mg")
     assert row.is_changed()
     row.give_up()
     assert not row.is_changed()
@@ -152,20 +145,20 @@ def test_esc_gives_up_the_changes_that_are_typed(shown):
 
 def test_since_when_a_dose_is_unchanged_is_stored(shown, session):
     row = shown(Medication(of="methotrexate", dose="15 mg", per="week"))
-    fill(row.cells["stable_since"], "2026-05")
+    put_into(row.cells["stable_since"], "2026-05")
     row.enter(1)
     assert str(only(session).stable_since) == "2026-05"
 
 
 def test_what_follows_is_shown_and_follows_a_correction(shown, session, hand):
     row = shown(Medication(of="prednisone", route="oral", dose="20 mg", per="day"))
-    block = hand.form.section()._blocks[0]
+    summary = hand.form.section()._blocks[-1]
     assert "20 mg/day" in row._follows.text()
-    fill(row.cells["dose"], "10 mg")
+    put_into(row.cells["dose"], "10 mg")
     row.enter(1)
-    assert "10 mg/day" in block.follows()[0]
+    assert "10 mg/day" in summary.follows()[0]
     assert "10 mg/day" in row._follows.text()
-    assert "there may be more" in block.follows()[-1]
+    assert "there may be more" in summary.follows()[-1]
 
 
 def test_a_planned_end_is_said(shown):

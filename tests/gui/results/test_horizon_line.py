@@ -2,26 +2,13 @@
 
 from datetime import date
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from core.assessment.horizon import Outlook
 from core.dates import Day
 from core.record import Event, Observation
-from gui.results.panel import ResultsPanel
 from gui.results.why import Explanation
-
-
-@pytest.fixture
-def panel(qtbot, patient):
-    made = ResultsPanel(patient)
-    qtbot.addWidget(made)
-    made.resize(404, 700)
-    made.show()
-    qtbot.waitExposed(made)
-    made.strip.choose("NCT06503224")
-    return made
 
 
 def looked(qtbot, panel):

@@ -13,20 +13,8 @@ from core.dates import Day
 from core.record import Observation
 from core.truth import Gate, Outcome
 from gui.results.criteria import CriteriaModel
-from gui.results.panel import ResultsPanel
 from gui.results.strip_model import LINE, StripModel
 from gui.results.why import Explanation
-
-
-@pytest.fixture
-def panel(qtbot, patient):
-    made = ResultsPanel(patient)
-    qtbot.addWidget(made)
-    made.resize(404, 700)
-    made.show()
-    qtbot.waitExposed(made)
-    made.strip.choose("NCT06503224")
-    return made
 
 
 def lines(panel):

@@ -45,7 +45,6 @@ class Figure(Pane):
         self._order = list(self._names)
         self._current = self._order[0] if self._order else ""
         self._pressed: Spot | None = None
-        self._menu: QMenu | None = None
         self.set_legend(self.meanings())
 
     def add_spots(self, spots: Sequence[Spot]) -> None:
@@ -77,12 +76,6 @@ class Figure(Pane):
         for key, spot in self.spots.items():
             spot.show_answer(answers.get(key, ""), contradicted=key in contradicted)
         self._say_all()
-
-    def go_to(self, item: str) -> None:
-        """Ring an item; the arrows go on from there."""
-        if item in self.spots:
-            self._move_to(item)
-            self._ring(on=True)
 
     def answer(self, key: str, answer: str) -> None:
         """Do what a key or a click does: give an item this answer."""
@@ -181,7 +174,6 @@ class Figure(Pane):
             act.setCheckable(True)
             act.setChecked(answer == self.spots[key].answer)
             act.triggered.connect(lambda _on, to=answer: self.answer(key, to))
-        self._menu = menu
         menu.popup(self.viewport().mapToGlobal(self.mapFromScene(self.spots[key].centre)))
 
     def _move_to(self, item: str) -> None:
