@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _SETTLED = (Outcome.MET, Outcome.NOT_APPLICABLE)
 # Evidence that is a value. Of a course, an event or a diagnosis only the reason says why it counts.
 _SPEAKING = ("observation", "calculated", "score", "grades", "milestone", "person", "answer")
+# Reasons without which a value on the wrong side of its bound stands there unexplained.
+_JUDGED = ("lab_due_to_disease", "not_significant")
 _OFTEN = 3
 
 
@@ -77,7 +79,8 @@ def proof_of_a_part(part: Finding, case: Case) -> Proof:
 def _wants_its_reason(finding: Finding) -> bool:
     """Tell whether the facts alone leave a reader asking why."""
     spoken = all(evidence.kind in _SPEAKING for evidence in finding.evidence)
-    return not finding.evidence or not spoken or finding.outcome not in _SETTLED
+    is_plain = spoken and finding.reason.code not in _JUDGED
+    return not finding.evidence or not is_plain or finding.outcome not in _SETTLED
 
 
 def _fact(evidence: Evidence, finding: Finding, case: Case) -> Proof:

@@ -78,14 +78,19 @@ OF_A_COURSE = (
 """The words that ask more of a course than that it touches a window."""
 
 
+OF_TIME_ALONE = frozenset({"for_at_least", "for_more_than", "ended_within"})
+"""Those of them that several medicines taken in turn may fulfil together."""
+
+
 class DrugRule(Listed):
     """`drug`: a course of one of these medicines, or of a medicine of these classes.
 
     By itself: one that touches the window, or any time; with `half_lives` the window reaches so
     many half-lives of each medicine before the named day. `running_on` a day it may be asked for
     its `dose`, how long it has been `stable_for` before a day, and how many run (`count`).
-    `for_at_least`, `for_more_than`: how long one was taken before a day; one that ended longer
-    ago than `ended_within` needs review; `started` counts from the first day of one, pauses too.
+    `for_at_least`, `for_more_than`: how long one was taken before a day; several that were only
+    together taken so long need review, and so does one that ended longer ago than `ended_within`;
+    `started` counts from the first day of one, pauses too.
     `equivalent` sums all systemic glucocorticoids of a day.
     With `each` every one that runs must be as asked, not only one.
     """
@@ -111,6 +116,12 @@ class DrugRule(Listed):
     def is_of_a_course(self) -> bool:
         """Tell whether more is asked of a course than that it touches a window."""
         return any(getattr(self, word) is not None for word in OF_A_COURSE)
+
+    @property
+    def is_of_time_alone(self) -> bool:
+        """Tell whether of a course only its length is asked, and at most that it is not old."""
+        asked = {word for word in OF_A_COURSE if getattr(self, word) is not None}
+        return self.each == "no" and bool(asked - {"ended_within"}) and asked <= OF_TIME_ALONE
 
 
 class EventRule(Listed):

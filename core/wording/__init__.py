@@ -82,11 +82,13 @@ def deciding_parts(finding: Finding) -> tuple[Finding, ...]:
 def evidence_text(evidence: Evidence, vocabulary: Vocabulary, language: str = "en") -> str:
     """Return one fact as it was used, and as it was entered where that differs."""
     label = vocabulary.label(evidence.of, language)
+    if evidence.as_used is None:  # seen, and not used: too old, or of no known unit
+        return for_the_eye(f"{label}: {evidence.as_entered}" if evidence.as_entered else label)
     used = _shown("value", evidence.as_used, vocabulary, language)
     text = f"{label} {used}" if label.endswith(("?", "？")) else f"{label}: {used}"
-    if evidence.unit and evidence.unit != "titre":
+    if evidence.unit and evidence.unit != "titre" and not used.endswith(f" {evidence.unit}"):
         text += f" {evidence.unit}"
-    if evidence.kind == "observation" and _says_more(evidence):
+    if evidence.kind in ("observation", "medication") and _says_more(evidence):
         text += f" ({evidence.as_entered})"
     return for_the_eye(text)
 

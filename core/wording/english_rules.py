@@ -91,6 +91,7 @@ RULES = {
     "drug_started": "It was started at least {duration} before {day}; a pause does not begin it anew.",
     "drug_for_at_least": "It was taken for at least {duration} altogether up to {day}, gaps left out.",
     "drug_for_more_than": "It was taken for more than {duration} altogether up to {day}, gaps left out.",
+    "drug_in_turn": "Several that were only together taken so long need review.",
     "drug_ended_within": "It was still taken within {duration} before {day}; one that ended longer ago needs review.",
     "drug_dose_on": "Its dose on {day} is {limit}.",
     "drug_dose_ever": "Its highest dose on any day up to {day} is {limit}.",

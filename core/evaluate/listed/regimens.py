@@ -45,7 +45,8 @@ def regimen(rule: DrugRule, case: Case) -> Step:
     clause = clause_of(rule, "medications", "drugs", rule.drug, case)
     found = substances(rule, case)
     steps = [_judged(rule, key, taken, case) for key, taken in found.items()]
-    seen = tuple(one for step in steps for one in step.evidence)
+    steps += _in_turn(rule, found, steps, case)
+    seen = tuple(dict.fromkeys(one for step in steps for one in step.evidence))
     if rule.each == "yes":
         return _every_one(rule, clause, found, steps, case)
     truth = any_of(step.truth for step in steps)
@@ -63,6 +64,35 @@ def substances(rule: DrugRule, case: Case) -> dict[str, list[Medication]]:
         if not is_excepted(rule, one.of, case):
             found.setdefault(one.of, []).append(one)
     return dict(sorted(found.items()))
+
+
+def _in_turn(
+    rule: DrugRule,
+    found: dict[str, list[Medication]],
+    steps: Sequence[Step],
+    case: Case,
+) -> list[Step]:
+    """Judge medicines of which none alone lasted long enough, but all together: for a person."""
+    is_short = any_of(one.truth for one in steps) is Truth.NO
+    if not (rule.is_of_time_alone and is_short and list(found)[1:]):
+        return []
+    taken = [one for courses in found.values() for one in courses]
+    truth = _taken_for(rule, case.courses(taken), case)
+    if truth is Truth.NO:
+        return []
+    duration = rule.for_more_than or rule.for_at_least
+    values = {
+        "medicines": tuple(found),
+        "duration": duration.text if duration else "",
+        "day": day_text(_until(rule, case)),
+    }
+    seen = tuple(evidence_of(one) for one in taken)
+    if truth is Truth.YES:
+        need = Need(NeedKind.AWAITING_INVESTIGATOR, rule.drug[0], "drugs")
+        step = Step(Truth.JUDGEMENT, Said("drugs_in_turn", values), seen, (need,))
+        return [_asked_of_a_person(rule, step, case)]
+    need = Need(NeedKind.DATE_INCOMPLETE, rule.drug[0], "drugs")
+    return [Step(truth, Said("drugs_in_turn_open", values), seen, (need,))]
 
 
 def _joined(truth: Truth, steps: Sequence[Step], seen: tuple[Evidence, ...]) -> Step:
@@ -118,8 +148,13 @@ def _judged(rule: DrugRule, key: str, taken: Sequence[Medication], case: Case) -
     if rule.judged == "yes" and truth is Truth.YES:
         need = Need(NeedKind.AWAITING_INVESTIGATOR, key, "drugs")
         step = Step(Truth.JUDGEMENT, Said("to_be_judged", {"what": (key,)}), evidence, (need,))
-        return settled(step, rule.asked_as, case) if rule.asked_as else step
+        return _asked_of_a_person(rule, step, case)
     return Step(truth, reason, evidence, needs)
+
+
+def _asked_of_a_person(rule: DrugRule, step: Step, case: Case) -> Step:
+    """Settle what a person must judge by the question of a judged rule, where it names one."""
+    return settled(step, rule.asked_as, case) if rule.judged == "yes" and rule.asked_as else step
 
 
 def _aspects(rule: DrugRule, key: str, courses: Sequence[Course], case: Case) -> Iterator[Aspect]:
@@ -157,13 +192,20 @@ def _until(rule: DrugRule, case: Case) -> Day:
     return case.anchor(rule.before or "screening").day
 
 
+def _taken_for(rule: DrugRule, courses: Sequence[Course], case: Case) -> Truth:
+    duration, more = rule.for_more_than or rule.for_at_least, rule.for_more_than is not None
+    if duration is None:
+        raise ValueError(rule.drug)
+    return taken_for(courses, duration, Window(EVER, _until(rule, case)), more_than=more)
+
+
 def _long_enough(rule: DrugRule, key: str, courses: Sequence[Course], case: Case) -> Aspect:
     until = _until(rule, case)
     more = rule.for_more_than is not None
     duration = rule.for_more_than or rule.for_at_least
     if duration is None:
         raise ValueError(key)
-    truth = taken_for(courses, duration, Window(EVER, until), more_than=more)
+    truth = _taken_for(rule, courses, case)
     code = "drug_longer_than" if more else "drug_long"
     values = {"what": key, "duration": duration.text, "day": day_text(until)}
     return aspect(truth, code, values, rule.before, case)

@@ -6,13 +6,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeVar
 
-from core.quantity import plain
-from core.truth import Truth, all_of
+from core.quantity import doubt, plain
+from core.truth import Said, Truth, all_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from core.quantity import Interval
+    from core.quantity import Interval, Quantity
+    from core.vocabulary import Lab
 
 N = TypeVar("N", Decimal, Fraction)
 _SIGN = {"at_least": "≥", "at_most": "≤", "above": ">", "below": "<"}
@@ -67,3 +68,16 @@ def shown(amount: Decimal | Fraction, places: int = 2, beside: Iterable[Decimal]
 
 def _side(amount: Fraction, limit: Fraction) -> int:
     return (amount > limit) - (amount < limit)
+
+
+def questioned(entry: Lab, quantity: Quantity) -> tuple[Said, ...]:
+    """Return what a reader must be asked about an amount that can hardly be; nothing else of it."""
+    asked = doubt(quantity, entry.units, entry.plausible)
+    if asked is None:
+        return ()
+    values = {
+        "what": entry.key,
+        "used": str(quantity),
+        "limit": f"{asked.low:f}–{asked.high:f} {entry.unit}",
+    }
+    return (Said("hardly_plausible", values),)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from core.calculators.creatinine_clearance import clearance_of
 from core.calculators.egfr import egfr_of
 from core.dates import ages
-from core.evaluate.measured.bounds import compare, limit_text, shown
+from core.evaluate.measured.bounds import compare, limit_text, questioned, shown
 from core.evaluate.measured.results import About, nothing_fresh, possibly_latest
 from core.quantity import in_first_unit, interval, unit_named
 from core.step import Evidence, Step
@@ -152,8 +152,19 @@ def _evidence(
         source=creatinine.source,
         limit=", ".join(limit_text(word, bound) for word, bound in rule.limits()),
         fact=creatinine.id,
-        notes=(Said(result.formula.key, values),),
+        notes=(
+            Said(result.formula.key, values),
+            *(note for one in inputs for note in _questions(one, case)),
+        ),
     )
+
+
+def _questions(result: Observation, case: Case) -> tuple[Said, ...]:
+    """Return what is to be asked about an input that can hardly be."""
+    entry = case.setting.vocabulary.get(Lab, result.of)
+    if entry is None:
+        return ()
+    return questioned(entry, read_lab(entry, result.value or "", case.setting).quantity)
 
 
 def _text(amounts: Interval[Fraction], limits: list[Decimal]) -> str:

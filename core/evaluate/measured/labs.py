@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from core.evaluate.attribution import is_cause
-from core.evaluate.measured.bounds import compare, limit_text, shown
+from core.evaluate.measured.bounds import compare, limit_text, questioned, shown
 from core.evaluate.measured.calculated import calculated
 from core.evaluate.measured.limits import Limit, lower_limit, upper_limit
 from core.evaluate.measured.results import About, any_of_them, latest, nothing_fresh, span
@@ -164,7 +164,7 @@ def _evidence(
     """Show a result in the unit of the text, or for multiples of ULN in the unit of its limit."""
     unit = _unit_of_text(bounds, entry, limit)
     amount = in_first_unit(entered.quantity.amount, entered.quantity.unit, entry.units)
-    notes: list[Said] = []
+    notes = [*questioned(entry, entered.quantity)]
     multiples = [bound for _, bound in bounds if bound.of_normal]
     if multiples and limit is not None:
         normal = in_first_unit(limit.quantity.amount, limit.quantity.unit, entry.units)

@@ -66,10 +66,7 @@ def _aspects(rule: DrugRule, words: Words) -> Iterator[str]:
     until = words.day(rule.before or "screening")
     if rule.running_on is not None and rule.each == "no":
         yield words.say("drug_runs", day=words.day(rule.running_on))
-    if rule.for_more_than is not None:
-        yield words.say("drug_for_more_than", duration=rule.for_more_than, day=until)
-    elif rule.for_at_least is not None:
-        yield words.say("drug_for_at_least", duration=rule.for_at_least, day=until)
+    yield from _how_long(rule, until, words)
     if rule.started is not None:
         yield words.say("drug_started", duration=rule.started, day=until)
     if rule.ended_within is not None:
@@ -80,6 +77,15 @@ def _aspects(rule: DrugRule, words: Words) -> Iterator[str]:
         yield words.say(code, day=day, limit=limits_text(rule.dose.limits()))
     if rule.stable_for is not None:
         yield _stable("drug_stable", rule, words)
+
+
+def _how_long(rule: DrugRule, until: str, words: Words) -> Iterator[str]:
+    if rule.for_more_than is not None:
+        yield words.say("drug_for_more_than", duration=rule.for_more_than, day=until)
+    elif rule.for_at_least is not None:
+        yield words.say("drug_for_at_least", duration=rule.for_at_least, day=until)
+    if rule.is_of_time_alone and words.are_several(rule.drug):
+        yield words.say("drug_in_turn")
 
 
 def _stable(code: str, rule: DrugRule, words: Words) -> str:

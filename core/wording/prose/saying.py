@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.quantity import for_the_eye
-from core.vocabulary import Question
+from core.vocabulary import Drug, Question
 from core.wording import english_rules
 
 if TYPE_CHECKING:
@@ -56,6 +56,15 @@ class Words:
     def labels(self, keys: Iterable[str]) -> str:
         """Return what keys are called, in a row."""
         return "; ".join(self.label(key) for key in keys)
+
+    def are_several(self, keys: tuple[str, ...]) -> bool:
+        """Tell whether keys name more than one medicine: several, or a class of them."""
+        if len(keys) > 1:
+            return True
+        return any(
+            one.key != keys[0] and self.vocabulary.belongs(Drug, one.key, keys[0])
+            for one in self.vocabulary.all(Drug)
+        )
 
     def question(self, key: str) -> str:
         """Return the wording of a question."""

@@ -280,6 +280,14 @@ def test_none_on_a_complete_list_is_said_with_the_day_on_which_it_was_gone_throu
     assert (proof.day, proof.source) == ("2026-11-18", "coordinator")
 
 
+def test_a_value_that_a_person_cleared_says_so_though_the_criterion_passes():
+    values = {"what": "alt", "used": "150", "unit": "U/L", "limit": "≥ 3 × ULN"}
+    made = finding("E9", reason=Said("lab_due_to_disease", values), evidence=(evidence(),))
+    _, reason = rows_by_id(a_checklist(assessment(made)))["E9"].proofs
+    assert "caused by the disease itself" in reason.text
+    assert not reason.stands_out
+
+
 def test_a_course_or_an_event_says_why_it_does_not_count():
     event = evidence("vaccination", kind="event", as_used="recorded", unit="")
     reason = Said("outside_window", {"what": "vaccination"})

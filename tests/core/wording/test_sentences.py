@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from core.step import Evidence
 from core.wording import evidence_text, need_text, notes_text, say, sentences, verdict_word
 from tests.builders import a_record, assessed, stated_complete, the_finding, the_vocabulary
 from tests.core.assessment.eligible import a_patient
@@ -79,3 +80,26 @@ def test_every_need_and_reason_of_an_empty_record_can_be_said():
         assert say(finding.reason, the_vocabulary())
         assert all(need_text(need, the_vocabulary()) for need in finding.needs)
         assert finding.needs
+
+
+@pytest.mark.parametrize(
+    ("evidence", "text"),
+    [
+        (Evidence("observation", "hbv_dna", "20 IU/mL", "20 IU/mL", "IU/mL"), "HBV DNA: 20 IU/mL"),
+        (
+            Evidence("observation", "hemoglobin", "5.9 g/dL", "59", "g/L"),
+            "Haemoglobin: 59 g/L (5.9 g/dL)",
+        ),
+        (Evidence("result", "pregnancy_test_serum"), "Pregnancy test, serum"),
+        (Evidence("observation", "alt", "3 mg"), "Alanine aminotransferase (ALT): 3 mg"),
+        (Evidence("medication", "prednisone", as_used="course"), "Prednisone: course"),
+        (
+            Evidence("medication", "prednisone", "20 mg/day", "course"),
+            "Prednisone: course (20 mg/day)",
+        ),
+    ],
+)
+def test_a_fact_is_shown_as_used_with_its_unit_once_and_as_entered_where_that_says_more(
+    evidence, text
+):
+    assert evidence_text(evidence, the_vocabulary()) == text

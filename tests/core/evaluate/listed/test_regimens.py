@@ -91,12 +91,30 @@ def test_more_than_six_months_is_a_day_more(start, expected):
     assert the_step(SIX_MONTHS, took(course)).truth is expected
 
 
-def test_two_medicines_do_not_add_up_to_one():
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("2026-05-01", "2026-07-02", JUDGEMENT),
+        ("2026-05-01", "2026-07-01", NO),  # six months to the day
+        ("2026-05-01", "2026-07", UNKNOWN),
+        ("2026-03-01", "2026-07-01", NO),  # two months of both at once
+        ("2026-11-19", "2026-11-30", NO),
+    ],
+)
+def test_two_medicines_that_last_long_enough_only_in_turn_are_for_a_person(start, end, expected):
     courses = [
         {"of": "azathioprine", "start": "2026-01-01", "end": "2026-04-30"},
-        {"of": "tacrolimus", "start": "2026-05-01", "end": "2026-08-31"},
+        {"of": "tacrolimus", "start": start, "end": end},
     ]
-    assert the_step(SIX_MONTHS, took(*courses)).truth is NO
+    assert the_step(SIX_MONTHS, took(*courses)).truth is expected
+
+
+def test_a_medicine_that_lasts_long_enough_alone_needs_no_other():
+    courses = [
+        {"of": "azathioprine", "start": "2026-01-01", "end": "2026-07-31"},
+        {"of": "tacrolimus", "start": "2026-08-01", "end": "2026-08-31"},
+    ]
+    assert the_step(SIX_MONTHS, took(*courses)).truth is YES
 
 
 def test_two_pieces_of_one_medicine_do():

@@ -221,3 +221,11 @@ def test_without_the_sex_it_is_decided_where_both_sexes_agree(creatinine, expect
     step = the_step(EGFR, patient(sex=None, weight=None, creatinine=creatinine))
     assert step.truth is expected
     assert {what for _, what in needs(step)} == missing
+
+
+@pytest.mark.parametrize(
+    ("creatinine", "asked"), [("1.2", True), ("1.2 mg/dL", False), ("<1.2 mg/dL", False)]
+)
+def test_an_input_that_can_hardly_be_is_asked_about_beside_what_it_gives(creatinine, asked):
+    step = the_step(CRCL, patient(creatinine=creatinine))
+    assert ("hardly_plausible" in {note.code for note in step.evidence[0].notes}) is asked
