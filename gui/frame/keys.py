@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from gui.frame import front
 from gui.places import HOUSE
 from gui.widgets.labels import ElidedLabel, label
+
+if TYPE_CHECKING:
+    from gui.frame.guide import GuideWindow
 
 
 class KeyBar(QFrame):
@@ -60,23 +65,40 @@ class KeyList(QDialog):
         for row, (key, does) in enumerate(all_keys()):
             grid.addWidget(label(key, "key", self), row, 0, Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(label(does, "", self), row, 1)
-        self.check = QPushButton(self.tr("Check this installation"), self)
-        self.check.setAutoDefault(False)
-        self.check.clicked.connect(self.check_asked_for)
-        self.about = QPushButton(self.tr("About Tamis"), self)
-        self.about.setAutoDefault(False)
-        self.about.clicked.connect(self.show_about)
+        self.guide: GuideWindow | None = None
         under = QHBoxLayout()
+        under.setContentsMargins(0, 8, 0, 0)
+        under.setSpacing(8)
         under.addStretch(1)
-        for button in (self.about, self.check):
-            under.addWidget(button)
+        self.read = self._button(self.tr("User guide"), under)
+        self.about = self._button(self.tr("About Tamis"), under)
+        self.check = self._button(self.tr("Check this installation"), under)
+        self.read.clicked.connect(self.show_guide)
+        self.about.clicked.connect(self.show_about)
+        self.check.clicked.connect(self.check_asked_for)
         grid.addLayout(under, grid.rowCount(), 0, 1, 2)
+
+    def _button(self, words: str, line: QHBoxLayout) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setAutoDefault(False)
+        line.addWidget(button)
+        return button
 
     def show_about(self) -> None:
         """Show whose work Tamis is made of, and under which licences."""
         from gui.about import show_about
 
         show_about(self, HOUSE)
+
+    def show_guide(self) -> None:
+        """Open the user guide beside the work."""
+        from gui.frame.guide import GuideWindow
+
+        if self.guide is None:
+            # Not a child of this list, which may be closed while the guide is read.
+            self.guide = GuideWindow(self.parentWidget())
+        self.guide.show()
+        self.guide.raise_()
 
 
 def worklist_keys() -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MOST_MB = 220
 
 _FOREIGN = ("__pycache__", ".hypothesis", ".git", ".pyc", ".lock", "conftest.py", "qt.conf.bak")
-_SHIPPED = ("trials", "resources")
+_SHIPPED = ("trials", "resources", "docs/guide.md", "docs/pictures")
 
 
 def check(folder: Path) -> None:
@@ -28,9 +28,9 @@ def check(folder: Path) -> None:
 
 
 def missing(folder: Path) -> Iterator[str]:
-    """Name each file of trials/ and resources/ that is not in it as it is here."""
+    """Name each file of trials, resources and the guide that is not in it as it is here."""
     for top in _SHIPPED:
-        for path in sorted((HOUSE / top).rglob("*")):
+        for path in sorted([HOUSE / top, *(HOUSE / top).rglob("*")]):
             name = path.relative_to(HOUSE)
             if path.is_file() and not _is_hidden(name):
                 inside = folder / "_internal" / name

@@ -13,9 +13,10 @@ from making.ground import HOUSE
 def folder(tmp_path):
     """Lay out a frozen program with everything of the house that it has to hold."""
     made = tmp_path / "tamis"
-    for top in ("trials", "resources"):
+    for top in ("trials", "resources", "docs/pictures"):
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(HOUSE / top, made / "_internal" / top, ignore=ignored)
+    shutil.copy(HOUSE / "docs" / "guide.md", made / "_internal" / "docs")
     (made / "_internal" / "licences").mkdir()
     (made / "_internal" / "licences" / "parts.json").write_text("[]", encoding="utf-8")
     return made
