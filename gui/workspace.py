@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from gui.entry.form import EntryForm
 from gui.entry.rail import SectionRail
+from gui.entry.where import SECTIONS
 from gui.frame.patient_bar import PatientBar
 from gui.results.panel import ResultsPanel
 from gui.results.why import WhyPane
@@ -32,6 +33,7 @@ class Workspace(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self._layout_kind = ""
+        self._session = session
         self.bar = PatientBar(session, self)
         # The panel is made first, and so hears first: a verdict is on the screen before the form.
         self.panel = ResultsPanel(session, self)
@@ -54,6 +56,7 @@ class Workspace(QWidget):
     def _connect(self) -> None:
         self.bar.neighbour_asked_for.connect(self.neighbour_asked_for)
         self.rail.section_chosen.connect(self.form.show_section)
+        self.rail.section_entered.connect(self._enter_section)
         self.panel.chosen.connect(self._go_to)
         self.why.chosen.connect(self.panel.ask_for)
         # Reasons take longer to lay out than the verdict to paint; they follow in the next turn.
@@ -66,9 +69,20 @@ class Workspace(QWidget):
             self.panel.strip.choose(trial)
         # A patient just begun was assessed before these panes were there.
         self.rail.show_names()
-        self.rail.set_shown(self.form.shown)
-        self.form.show_section(self.form.shown)
+        shown = SECTIONS[0] if self._is_new() else self.form.shown
+        self.rail.set_shown(shown)
+        self.form.show_section(shown)
         _enter(self.form)
+
+    def _is_new(self) -> bool:
+        # Nothing is known of a patient just begun; another one is shown in the same section.
+        record = self._session.record
+        return record is not None and record.sex is None and record.birth_date is None
+
+    def _enter_section(self, key: str) -> None:
+        self.rail.set_shown(key)
+        self.form.show_section(key)
+        self.form.section().take_focus()
 
     def _go_to(self, of: str, what: str, trial: str) -> None:
         self.form.focus_field(of, what, trial)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from core.truth import NeedKind
@@ -35,6 +36,8 @@ class SectionRail(QFrame):
     """All sections under each other; Alt+1 to Alt+8 choose one too."""
 
     section_chosen = Signal(str)
+    section_entered = Signal(str)
+    """Alt and its number were pressed: the keyboard goes on in the form."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,8 +48,11 @@ class SectionRail(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(8, 8, 8, 8)
         self._column.setSpacing(2)
-        for key in SECTIONS:
+        for place, key in enumerate(SECTIONS, start=1):
             self._add(key)
+            # A button's own shortcut would leave the keyboard on the button.
+            keys = QShortcut(QKeySequence(f"Alt+{place}"), self)
+            keys.activated.connect(partial(self.section_entered.emit, key))
         self._column.addStretch(1)
         self.set_narrow(False)
         self.set_shown(SECTIONS[0])
@@ -72,10 +78,8 @@ class SectionRail(QFrame):
 
     def show_names(self) -> None:
         """Name the sections; called when the vocabulary is there."""
-        for place, (key, button) in enumerate(self._buttons.items(), start=1):
+        for key, button in self._buttons.items():
             button.setText(self._session.vocabulary.label(key, self._session.language))
-            # A button forgets its shortcut with each new text.
-            button.setShortcut(f"Alt+{place}")
         self.show_counts()
 
     def show_counts(self) -> None:

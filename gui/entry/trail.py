@@ -41,8 +41,8 @@ def link(stops: Sequence[Stop], inside: QWidget) -> None:
         stop.moved.connect(lambda step, place=place: _go(stops, place, step, inside))
 
 
-def _go(stops: Sequence[Stop], place: int, step: int, inside: QWidget) -> None:
-    place += step
+def _go(stops: Sequence[Stop], start: int, step: int, inside: QWidget) -> None:
+    place = start + step
     while 0 <= place < len(stops):
         if (
             stops[place].isEnabled()
@@ -52,6 +52,8 @@ def _go(stops: Sequence[Stop], place: int, step: int, inside: QWidget) -> None:
             stops[place].take_focus()
             return
         place += step
+    # The last field keeps the keyboard, and what it holds is selected: typing replaces it.
+    stops[start].take_focus()
 
 
 def _is_typed(stop: Stop) -> bool:

@@ -29,8 +29,17 @@ class LineList(QListView):
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         """Paint a line that has changed; QListView's own way is to paint all of them."""
         QAbstractItemView.dataChanged(self, first, last, roles)
-        if self.sizeHintForIndex(first).height() != self.visualRect(first).height():
+        if not self._has_its_room(first):
             self.scheduleDelayedItemsLayout()
+
+    def _has_its_room(self, index: Index) -> bool:
+        """Tell whether the line below stands where this one wants to end."""
+        below = index.sibling(index.row() + 1, index.column())
+        if not below.isValid():
+            return self.uniformItemSizes()
+        # The height of visualRect is always the one that is wanted now; only places are kept.
+        room = self.visualRect(below).top() - self.visualRect(index).top()
+        return self.sizeHintForIndex(index).height() == room
 
 
 class TrialStrip(LineList):

@@ -8,10 +8,12 @@ import pytest
 from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
@@ -287,3 +289,21 @@ def test_an_export_that_is_cancelled_does_nothing(qtbot, open_window, monkeypatc
 def test_nothing_has_to_be_saved(qtbot, open_window):
     qtbot.keyClick(open_window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert not open_window.trouble.isVisible()
+
+
+def test_a_key_for_a_section_takes_the_keyboard_into_its_form(qtbot, open_window):
+    open_window.activateWindow()
+    qtbot.waitUntil(open_window.isActiveWindow)
+    QTest.keyClick(open_window.workspace, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    form = open_window.workspace.form
+    assert form.shown == "labs"
+    assert form.section().isAncestorOf(QApplication.focusWidget())
+    assert open_window.workspace.rail._buttons["labs"].isChecked()
+
+
+def test_a_new_patient_opens_at_the_person_whatever_was_shown_before(open_window):
+    open_window.workspace.form.show_section("investigator")
+    open_window.close_patient()
+    open_window.session.new_patient("S-900")
+    open_window.open_patient("S-900")
+    assert open_window.workspace.form.shown == "person"

@@ -12,7 +12,7 @@ from gui.entry.day_entry import ago
 from gui.entry.draw import Draw
 from gui.widgets.date_field import DateField
 from gui.widgets.entry_line import EntryLine
-from gui.widgets.labels import label
+from gui.widgets.labels import label, wrapping
 
 if TYPE_CHECKING:
     from gui.session.session import Session
@@ -33,7 +33,8 @@ class DrawHead(QFrame):
         self.day = DateField(session.read_day, self)
         self.source = EntryLine(self)
         self._age = label("", "hint", self)
-        self._wrong = label("", "wrong", self)
+        # In one line it would make the whole section wider than its pane, and push answers out.
+        self._wrong = wrapping("", "wrong", self)
         self._day_name = label("", "label", self)
         self._source_name = label(self.tr("Source"), "label", self)
         self._day_name.setBuddy(self.day)

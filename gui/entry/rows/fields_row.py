@@ -266,7 +266,9 @@ class FieldsRow(Row):
         assert isinstance(line, PickLine)  # noqa: S101 - this cell was made as one
         key = line.key()
         if key is not None:
-            line.tidy()
+            # The letters typed so far may be a name of their own: "Pred" of prednisolone.
+            if not line.hasFocus():
+                line.tidy()
             return key
         text = line.text().strip()
         if not text:

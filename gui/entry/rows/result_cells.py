@@ -270,6 +270,7 @@ class ResultCells(QWidget):
     def take_focus(self) -> None:
         """Give the keyboard to the value."""
         self.value.setFocus(Qt.FocusReason.TabFocusReason)
+        self.value.selectAll()  # also where it had the keyboard already
 
 
 def _calculated(session: Session, key: str, entry: Lab | State) -> str:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from gui.session.session import Session
 
 
+_YOUNGEST, _OLDEST = 12, 100
+
+
 class PersonRow(Row):
     """What both rows share: they are stored with `put_person`, not as a fact."""
 
@@ -35,6 +38,8 @@ class PersonRow(Row):
 
     def commit(self) -> bool:
         """Store the person as typed; False when it cannot be, and then what is typed stays."""
+        if self.is_changed() and self.hold_for_question():
+            return False
         try:
             sex, birth = self.typed()
             why = self.why.reason() if self._is_correction() else None
@@ -132,6 +137,7 @@ class BirthRow(PersonRow):
         self.day.setAccessibleName(words.name(session, "birth_date"))
         self.day.setFixedWidth(130)
         self.title.setBuddy(self.day)
+        self._confirmed = ""
         self._age = label("", "hint", self)
         self.line.addWidget(self.day)
         self.line.addWidget(self._age, 1)
@@ -146,6 +152,37 @@ class BirthRow(PersonRow):
         """Tell whether another day is typed."""
         return self.day.is_changed
 
+    def question(self) -> str:
+        """Ask about a day that makes the patient a small child or older than anybody is screened.
+
+        A day is soon typed in the wrong field; of today it would be read as a birth.
+        """
+        try:
+            birth = self.day.day()
+        except ValueError:
+            return ""
+        if birth is None or self._confirmed == self.day.text():
+            return ""
+        if birth.first > self.session.as_of:
+            return ""  # refused where it is stored
+        least, most = ages(birth, Day.on(self.session.as_of))
+        if most >= _YOUNGEST and least <= _OLDEST:
+            return ""
+        return (
+            self.tr("Born {day} the patient is {years} years old. Enter again stores it.")
+            .replace("{day}", str(birth))
+            .replace("{years}", str(most))
+        )
+
+    def hold_for_question(self) -> bool:
+        """Hold an unlikely day back until Enter is pressed on it a second time."""
+        asked = self.question()
+        if not asked:
+            return False
+        self._confirmed = self.day.text()
+        self.say(asked, "warning")
+        return True
+
     def typed(self) -> tuple[Sex | None, Day | None]:
         """Return the stored sex with the typed day of birth."""
         record = self.session.record
@@ -153,6 +190,7 @@ class BirthRow(PersonRow):
 
     def give_up(self) -> None:
         """Show the stored day."""
+        self._confirmed = ""
         self.day.accept_stored(self.day.stored)
 
     def show_record(self) -> None:

@@ -284,3 +284,19 @@ def test_a_day_that_its_field_is_too_narrow_to_echo_is_said_below(adding, hand):
     adding.cells["start"].setFocus()
     QTest.keyClicks(adding.cells["start"], "-14d")
     assert adding.said().startswith("= 2026-11-10.")
+
+
+def test_a_name_that_begins_like_a_short_form_of_another_is_typed_to_its_end(
+    adding, session, qtbot
+):
+    adding.take_focus()
+    first = adding.cells["of"]
+    for letter in "pred":
+        QTest.keyClicks(first, letter)
+        qtbot.wait(40)
+    assert first.text() == "pred"
+    QTest.keyClicks(first, "nisolone")
+    adding.cells["dose"].setFocus()
+    QTest.keyClicks(adding.cells["dose"], "5 mg")
+    adding.enter(1)
+    assert [course.of for course in session.record.medications] == ["prednisolone"]

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from core.dates import Day
+from gui.entry.blocks.draw_head import DrawHead
 
 
 def test_sex_and_birth_are_stored_and_the_age_is_shown(hand, session):
@@ -140,3 +141,40 @@ def test_escape_keeps_the_sex_on_record(hand, session):
     hand.at("person", "sex").type("f").type("m").press(Qt.Key.Key_Escape)
     assert hand.row("person", "sex").choice.value == "female"
     assert session.record.sex == "female"
+
+
+@pytest.mark.parametrize("day", ["2026-11-20", "2016-02-01", "1900-01-01"])
+def test_a_day_of_birth_that_makes_nobody_to_screen_is_asked_for_once_more(hand, session, day):
+    hand.at("person", "birth_date").type(day).enter()
+    assert session.record.birth_date is None
+    assert "years old" in hand.row("person", "birth_date").said()
+    hand.enter()
+    assert session.record.birth_date == Day.read(day)
+
+
+@pytest.mark.parametrize("day", ["2014-11-24", "1926-11-24", "1990"])
+def test_a_likely_day_of_birth_is_stored_at_once(hand, session, day):
+    hand.at("person", "birth_date").type(day).enter()
+    assert session.record.birth_date == Day.read(day)
+
+
+def test_enter_in_the_last_field_selects_what_it_holds(form, hand, session):
+    hand.at("labs", "weight")
+    rows = [row for row in form.section().rows() if row.isVisibleTo(form.section())]
+    last = rows[-1]
+    last.take_focus()
+    hand.type("61").enter()
+    assert hand.field is last.cells.value
+    assert hand.field.selectedText() == hand.field.text() != ""
+
+
+def test_a_day_that_is_refused_does_not_make_the_section_wider(form, qtbot):
+    form.resize(640, 700)
+    form.show_section("investigator")
+    qtbot.wait(10)
+    head = form.section().findChild(DrawHead)
+    head.day.setText("not a day at all, and a long one")
+    head.day.commit()
+    qtbot.wait(10)
+    assert head._wrong.text()
+    assert head.minimumSizeHint().width() <= form.section().viewport().width()

@@ -294,3 +294,18 @@ def test_two_readings_are_both_shown(qtbot, panel):
     texts = [label.text() for label in made.findChildren(QLabel)]
     assert "strict: Not met" in texts
     assert "wide: Met" in texts
+
+
+def test_a_line_that_grows_moves_those_below_it(panel, patient, qtbot):
+    panel.resize(360, 700)
+    patient.put(
+        Observation(of="alt", value="30 U/L", upper_limit="40", date=Day.read("2026-11-19"))
+    )
+    view, model = panel.criteria, panel.criteria.criteria
+    patient.put(
+        Observation(of="alt", value="196 U/L", upper_limit="40", date=Day.read("2026-11-20"))
+    )
+    qtbot.wait(20)
+    for row in range(model.rowCount() - 1):
+        line, below = (view.visualRect(model.index(place)) for place in (row, row + 1))
+        assert below.top() == line.bottom() + 1
