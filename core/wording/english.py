@@ -195,7 +195,7 @@ SENTENCES = {
     # combined
     "all_of": "{of} parts; they count together.",
     "any_of": "{of} parts; any one counts.",
-    "none_of": "{of} parts; none may hold.",
+    "none_of": "None of the parts may hold ({of}).",
     "at_least_n_of": "{of} parts; {n} of them count.",
     "two_readings": "The text can be read in two ways; both say the same.",
     "readings_differ": "The text can be read in two ways, and they differ. A person decides.",

@@ -37,7 +37,7 @@ _ROUTES = (
     "inhaled",
 )
 _FORMS = ("tablet", "infusion", "depot", "intra_articular")
-WIDTHS = {"of": 0, "dose": 70, "per": 72, "route": 114, "start": 105, "end": 105}
+WIDTHS = {"of": 0, "dose": 76, "per": 72, "route": 114, "start": 105, "end": 105}
 
 
 class MedicationRow(FieldsRow):
