@@ -40,7 +40,9 @@ def main(arguments: list[str]) -> None:
     trials = read_trials(HOUSE / "trials")
     record = read_record(path, setting)
     document = to_document(record)
-    gc.freeze()  # as the window does once all is read
+    # The collector as the window has it: see gui/app.py, and gui/session/open_store.py.
+    gc.set_threshold(50_000, 20, 50)
+    gc.freeze()
     assessing: list[float] = []
     editing: list[float] = []
     reading: list[float] = []

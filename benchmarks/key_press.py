@@ -73,7 +73,7 @@ def typed(
     assert workspace is not None
     watch = PaintWatch(window, workspace.panel)
     for number in range(rounds):
-        workspace.panel.chosen.emit("labs", "alt")
+        workspace.panel.chosen.emit("labs", "alt", "")
         settle(application)
         field = window.focusWidget()
         assert isinstance(field, QLineEdit)
