@@ -95,4 +95,7 @@ def _sex_of(rule: Any) -> str | None:  # noqa: ANN401 - likewise
 def _parts(words: set[str], vocabulary: Vocabulary) -> set[str]:
     findings = vocabulary.entries["findings"].values()
     combined = {entry.key: getattr(entry, "combined_from", ()) for entry in findings}
-    return {part for word in words for part in combined.get(word, ())}
+    parts = {part for word in words for part in combined.get(word, ())}
+    # A set of criteria may have a second form: the one with a biopsy.
+    instruments = vocabulary.entries["instruments"].values()
+    return parts | {one.key for one in instruments if getattr(one, "set", None) in words}

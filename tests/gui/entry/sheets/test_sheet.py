@@ -284,6 +284,13 @@ def test_the_row_of_a_set_says_whether_its_items_fulfil_it(form, session):
     assert row._made.text()
 
 
+def test_both_forms_of_a_set_are_shown_where_a_trial_reads_it(form, session):
+    session.put(Diagnosis(of="dm", date=Day.read("2020-01-01")))
+    form.show_section("diagnosis")
+    rows = {row.key[1] for row in form.section().rows() if row.isVisibleTo(form.section())}
+    assert {"eular_acr_2017_iim", "eular_acr_2017_iim_biopsy"} <= rows
+
+
 def test_a_total_typed_in_the_section_has_the_rater_of_its_head(hand, session):
     hand.at("scores", "sledai_2k")
     hand.form.section().block.head.rater.accept_stored("Dr Wu")
