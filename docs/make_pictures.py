@@ -18,7 +18,7 @@ from core.checklist.filling import fill
 from core.checklist.pdf import render_pages
 from gui import theme
 from gui.app import Tamis, application
-from gui.entry.rows.result_row import ResultRow
+from gui.entry.rows.results.result_row import ResultRow
 from gui.entry.sheets.sheet import Sheet
 from gui.places import HOUSE, RESOURCES, places_in
 from gui.window import Window

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
-from core.quantity import Doubt, Entered, as_used, cleaned, doubt, for_the_eye, plain
+from core.quantity import (
+    Doubt,
+    Entered,
+    Quantity,
+    as_used,
+    can_compare,
+    cleaned,
+    doubt,
+    for_the_eye,
+    in_first_unit,
+    interval,
+    plain,
+)
 from core.values import read_limit, read_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from core.record import Observation
     from core.vocabulary import Lab, State
 
     Reads = Callable[[str, str], Entered]
@@ -40,6 +53,39 @@ def understand(text: str, entry: Lab | State, read: Reads) -> Understood:
     if hasattr(entry, "plausible"):
         return understand_lab(text, cast("Lab", entry), read)
     return understand_state(text, entry)
+
+
+def understand_stored(fact: Observation, entry: Lab | State, read: Reads) -> Understood | None:
+    """Read a stored result as `understand` does, held against the limits stored with it.
+
+    None for a result without a value.
+    """
+    try:
+        known = understand(fact.value or "", entry, read)
+        if not hasattr(entry, "plausible"):
+            return known
+        return replace(known, flag=_stored_flag(fact, known, cast("Lab", entry), read))
+    except ValueError:
+        return None
+
+
+def _stored_flag(fact: Observation, known: Understood, lab: Lab, read: Reads) -> str:
+    """Return H or L where all that the value may stand for lies outside a limit."""
+    value = read(lab.key, known.value).quantity
+    stands_for = interval(value, lab.units)
+    upper, lower = (_bound(limit, value, lab) for limit in (fact.upper_limit, fact.lower_limit))
+    if upper is not None and stands_for.is_above(upper):
+        return "H"
+    if lower is not None and stands_for.is_at_least(lower) is False:
+        return "L"
+    return known.flag
+
+
+def _bound(text: str | None, value: Quantity, lab: Lab) -> Decimal | None:
+    limit = read_limit(lab, text, value.unit) if text else None
+    if limit is None or not can_compare(value, limit, lab.units):
+        return None
+    return in_first_unit(limit.amount, limit.unit, lab.units)
 
 
 def limit_alone(text: str, unit: str, entry: Lab | State) -> str | None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -13,9 +14,10 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
 )
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QWidget
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QToolTip, QWidget
 
 from gui import theme
+from gui.widgets.labels import plain_tip
 
 _STAYS = (
     Qt.FocusReason.PopupFocusReason,
@@ -120,7 +122,13 @@ class EntryLine(QLineEdit):
         self.restored.emit()
 
     def event(self, event: QEvent) -> bool:
-        """Let undo and redo through to the window when this line has nothing to undo."""
+        """Let undo and redo through to the window when this line has nothing to undo.
+
+        The tooltip of a line with more text than room is that text.
+        """
+        if isinstance(event, QHelpEvent) and self._is_cut():
+            QToolTip.showText(event.globalPos(), plain_tip(self.text()), self)
+            return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             if self._belongs_to_the_window(event):
                 event.ignore()
@@ -152,21 +160,45 @@ class EntryLine(QLineEdit):
             self.left.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the line, then the grey text after it and the mark at its end."""
-        super().paintEvent(event)
+        """Draw the line, then the grey text after it and the mark at its end.
+
+        A text that is longer than the line ends in "…", unless it is being typed.
+        """
+        if self._is_cut() and not self.hasFocus():
+            self._paint_shortened()
+        else:
+            super().paintEvent(event)
         if (self._after and self.text()) or self._at_end:
             painter = QPainter(self)
             self._paint_marks(painter)
             painter.end()
 
-    def _paint_marks(self, painter: QPainter) -> None:
+    def _inside(self) -> QRect:
         option = QStyleOptionFrame()
         self.initStyleOption(option)
-        inside = (
-            self.style()
-            .subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
-            .adjusted(2, 0, -2, 0)
+        contents = QStyle.SubElement.SE_LineEditContents
+        return self.style().subElementRect(contents, option, self).adjusted(2, 0, -2, 0)
+
+    def _is_cut(self) -> bool:
+        return self.fontMetrics().horizontalAdvance(self.text()) > self._inside().width() + 4
+
+    def _paint_shortened(self) -> None:
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        painter = QPainter(self)
+        panel = QStyle.PrimitiveElement.PE_PanelLineEdit
+        self.style().drawPrimitive(panel, option, painter, self)
+        inside = self._inside()
+        text = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, inside.width()
         )
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.end()
+
+    def _paint_marks(self, painter: QPainter) -> None:
+        inside = self._inside()
         painter.setFont(self.font())
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
         middle = int(Qt.AlignmentFlag.AlignVCenter)

@@ -50,9 +50,17 @@ class ElidedLabel(QLabel):
         """Ask for the room of a few letters."""
         return QSize(24, super().minimumSizeHint().height())
 
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        super().setText(text)
+        self._offer_whole()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Offer the whole text as a tooltip where it does not fit."""
         super().resizeEvent(event)
+        self._offer_whole()
+
+    def _offer_whole(self) -> None:
         fits = QFontMetrics(self.font()).horizontalAdvance(self.text()) <= self.width()
         self.setToolTip("" if fits else plain_tip(self.text()))
 

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from core.dates import Day
 from gui.entry.blocks.draw_head import DrawHead
 from gui.entry.newest import last_draw
-from gui.entry.rows.result_cells import GLYPH_WIDTH, MORE_WIDTH, side_by_side, width_of
-from gui.entry.rows.result_row import ResultRow
+from gui.entry.rows.results.result_cells import GLYPH_WIDTH, MORE_WIDTH, side_by_side, width_of
+from gui.entry.rows.results.result_row import ResultRow
+from gui.entry.rows.results.sample_day import day_width
 from gui.widgets.bands import band
 from gui.widgets.labels import label
 
@@ -36,14 +37,14 @@ def tests_of(session: Session, section: str) -> list[tuple[str, Lab | State]]:
     return sorted(tests, key=lambda test: groups.index(test[1].group))
 
 
-_FIXED = ("value", "used", "limit", "day")
+_FIXED = ("value", "used", "limit")
 _NAME = 190
 
 
 def narrow_below(trials: int) -> int:
     """Return the width, in pixels, under which names would no longer have their room."""
-    spaces = 8 * (len(_FIXED) + 2) + 24
-    columns = sum(width_of(column) for column in _FIXED)
+    spaces = 8 * (len(_FIXED) + 3) + 24
+    columns = sum(width_of(column) for column in _FIXED) + day_width(is_narrow=False)
     return _NAME + columns + spaces + MORE_WIDTH + trials * (GLYPH_WIDTH + 2)
 
 
@@ -98,7 +99,7 @@ class ResultTable(QWidget):
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
             self._heads["limit"].setVisible(not is_narrow)
-            self._heads["day"].setFixedWidth(width_of("short_day" if is_narrow else "day"))
+            self._heads["day"].setFixedWidth(day_width(is_narrow=is_narrow))
             for row in self.rows:
                 row.cells.set_narrow(is_narrow)
 
@@ -130,7 +131,7 @@ def _headings(trials: int, table: QWidget) -> tuple[QWidget, dict[str, QWidget]]
         ("day", table.tr("Sample date")),
     ):
         head = label(name, "label", heads)
-        head.setFixedWidth(width_of(column))
+        head.setFixedWidth(width_of(column) if column in _FIXED else day_width(is_narrow=False))
         line.addWidget(head)
         named[column] = head
     line.addLayout(side_by_side([_number(number, heads) for number in range(1, trials + 1)]))

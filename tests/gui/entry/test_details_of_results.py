@@ -155,3 +155,6 @@ def test_a_narrow_table_gives_its_names_room_and_still_says_the_limit(hand, form
         qtbot.waitUntil(lambda: cells.name.width() >= 120)
         qtbot.waitUntil(lambda: page.widget().width() <= page.viewport().width())
     assert cells.value.toolTip() == "Upper limit 40 U/L"
+    assert (cells.value._after, cells.value._at_end) == ("(40)", "↑ H")
+    hand.at("labs", "alt").type("3")
+    assert cells.value._after == "U/L", "while one types, the unit that a bare number gets"

@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 
 from core.quantity import for_the_eye, read_value
+from core.record import Observation
 from core.vocabulary import Lab, State, read_vocabulary
-from gui.entry.understood import limit_alone, shown_amount, understand
+from gui.entry.understood import limit_alone, shown_amount, understand, understand_stored
 from gui.places import RESOURCES
 
 
@@ -131,3 +132,29 @@ def test_a_converted_amount_is_shown_with_four_digits_at_most(amount, unit, show
 def test_a_stored_cell_count_is_shown_as_laboratories_print_it():
     assert for_the_eye("4.1 10^9/L") == "4.1 ×10⁹/L"
     assert for_the_eye("96 U/L") == "96 U/L"
+
+
+@pytest.mark.parametrize(
+    ("value", "lower", "upper", "flag"),
+    [
+        ("40 U/L", None, "40 U/L", ""),
+        ("40.1 U/L", None, "40 U/L", "H"),
+        ("<50 U/L", None, "40 U/L", ""),
+        ("≥41 U/L", None, "40 U/L", "H"),
+        ("9 U/L", "9 U/L", None, ""),
+        ("8.9 U/L", "9 U/L", "40 U/L", "L"),
+        ("1.2 µkat/L", None, "40 U/L", "H"),
+        ("96 U/L", None, None, ""),
+    ],
+)
+def test_a_stored_result_is_flagged_by_the_limits_stored_with_it(
+    vocabulary, read, value, lower, upper, flag
+):
+    fact = Observation(of="alt", value=value, lower_limit=lower, upper_limit=upper)
+    known = understand_stored(fact, vocabulary.get(Lab, "alt"), read)
+    assert known is not None
+    assert known.flag == flag
+
+
+def test_a_result_without_a_value_is_not_understood(vocabulary, read):
+    assert understand_stored(Observation(of="alt"), vocabulary.get(Lab, "alt"), read) is None

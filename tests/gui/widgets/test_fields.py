@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent, QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolTip
 
 from core.dates import Day, read_day
 from gui.widgets.choice import Choice, Option
@@ -182,3 +183,34 @@ def test_the_key_of_the_export_is_the_windows_also_in_a_field(shown):
     line.event(asked)
     QTest.keyClick(line, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert (asked.isAccepted(), line.cursorPosition(), line.text()) == (False, 0, "12")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_said"), [("Mycophenolate mofetil", True), ("Prednisone", False)]
+)
+def test_a_name_longer_than_its_line_is_said_whole_by_the_tooltip(shown, text, is_said):
+    line = shown(EntryLine())
+    line.setFixedWidth(120)
+    line.set_stored(text)
+    QToolTip.hideText()
+    line.event(QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), line.mapToGlobal(QPoint(5, 5))))
+    assert (QToolTip.text() == text) is is_said
+
+
+def test_a_name_longer_than_its_line_is_shortened_only_where_it_is_not_typed(shown):
+    line = shown(EntryLine())
+    line.setFixedWidth(120)
+    line.set_stored("Mycophenolate mofetil")
+    line.clearFocus()
+    at_rest = line.grab().toImage()
+    line.setFocus()
+    line.deselect()
+    assert line.grab().toImage() != at_rest
+
+
+def test_a_list_of_words_is_painted_closed_with_its_word(shown):
+    pick = shown(Pick([("", ""), ("acr", "2019 EULAR/ACR systemic lupus erythematosus")]))
+    pick.setFixedWidth(120)
+    empty = pick.grab().toImage()
+    pick.set_text("acr")
+    assert pick.grab().toImage() != empty

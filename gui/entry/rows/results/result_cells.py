@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from core.quantity import for_the_eye
 from gui.entry import words
 from gui.entry.needed import criterion_on
-from gui.entry.rows.result_details import Field, ResultDetails
+from gui.entry.rows.results.result_details import Field, ResultDetails
+from gui.entry.rows.results.sample_day import SampleDay
 from gui.entry.settles import calculated, outcome_for
 from gui.entry.understood import Understood, shown_amount, shown_unit
 from gui.verdict_words import outcome
@@ -20,7 +21,7 @@ from gui.widgets import glyphs
 from gui.widgets.entry_line import EntryLine
 from gui.widgets.glyphs import Glyph
 from gui.widgets.icons import IconLabel
-from gui.widgets.labels import ElidedLabel, label
+from gui.widgets.labels import ElidedLabel
 from gui.widgets.tab_order import put_after
 from gui.widgets.value_field import ValueField
 
@@ -39,10 +40,8 @@ _WIDEST = {
     "value": "00000.00 ×10⁹/L",
     "used": "→ 0000-00-00",
     "limit": "0000.0",
-    "day": "0000-00-00 00 d",
-    "short_day": "0000-00-00",
 }
-_AIR = {"value": 22, "used": 6, "limit": 22, "day": 14, "short_day": 24}
+_AIR = {"value": 22, "used": 6, "limit": 22}
 
 
 def width_of(column: str) -> int:
@@ -70,7 +69,9 @@ class ResultCells(QWidget):
         line.setSpacing(8)
         self._make_name(line)
         self._make_value(line)
-        self._make_day(line)
+        self.day = SampleDay(self._name, self)
+        self.day.asked.connect(lambda: self.details_asked.emit("day"))
+        line.addWidget(self.day)
         self._glyphs = [Glyph("not_applicable", glyphs.TABLE, self) for _ in range(trials)]
         line.addLayout(side_by_side([_centred(glyph) for glyph in self._glyphs]))
         line.addWidget(self._more_button())
@@ -116,7 +117,8 @@ class ResultCells(QWidget):
         self.value.setAccessibleName(self._name)
         self.value.setFixedWidth(width_of("value"))
         self.name.setBuddy(self.value)
-        self.used = label("", "used", self)
+        self.used = ElidedLabel("", "used", self)
+        self.used.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.used.setFixedWidth(width_of("used"))
         self.limit = EntryLine(self)
         self.limit.setProperty("flat", True)
@@ -132,31 +134,17 @@ class ResultCells(QWidget):
         self.limit.setSizePolicy(policy)
 
     def set_narrow(self, is_narrow: bool) -> None:
-        """Leave out the column of upper limits; one can still be typed behind the value."""
+        """Leave out the column of upper limits: one stands behind the value, in brackets."""
         self._is_narrow = is_narrow
         self._keep_room_for_limit(not is_narrow)
         self.limit.setVisible(not is_narrow and not self._is_calculated)
-        self._day_box.setFixedWidth(width_of("short_day" if is_narrow else "day"))
-        self._age.setVisible(not is_narrow)
+        self.day.set_narrow(is_narrow)
+        self._show_limit_behind()
 
-    def _make_day(self, line: QHBoxLayout) -> None:
-        self._day_box = box = QWidget(self)
-        box.setFixedWidth(width_of("day"))
-        inside = QHBoxLayout(box)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(2)
-        self._day_button = QToolButton(box)
-        self._day_button.setProperty("kind", "day")
-        self._day_button.setProperty("pale", False)
-        self._day_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._day_button.setToolTip(self.tr("Change the sample date of this result (Alt+D)"))
-        self._day_button.clicked.connect(lambda: self.details_asked.emit("day"))
-        self._day_mark = Glyph("stale", glyphs.BADGE + 1, box)
-        self._age = label("", "warning", box)
-        for cell in (self._day_button, self._day_mark, self._age):
-            inside.addWidget(cell)
-        inside.addStretch(1)
-        line.addWidget(box)
+    def _show_limit_behind(self) -> None:
+        """Say in a narrow table, behind a stored value, the limit it was reported with."""
+        is_said = self._is_narrow and self.limit.stored and not self.value.is_changed
+        self.value.set_after(f"({self.limit.stored})" if is_said else "")
 
     # What is typed
 
@@ -204,7 +192,10 @@ class ResultCells(QWidget):
         """Show how a value is used; live while it is typed."""
         if read is not None or is_live:
             self.used.setText(read.used if read else "")
-        self.value.set_after(read.unit_after if read and is_live else "")
+        if is_live:
+            self.value.set_after(read.unit_after if read else "")
+        else:
+            self._show_limit_behind()
         self.value.show_flag(read.flag if read else "")
         if bool(self.used.property("live")) != is_live:
             self.used.setProperty("live", is_live)
@@ -251,21 +242,6 @@ class ResultCells(QWidget):
             if not self.value.text() and not self.value.state:
                 self.value.setPlaceholderText("")
                 self.used.setText(unit)
-
-    def show_day(self, day: str, *, is_stored: bool, mark: str, age: str) -> None:
-        """Show the sample date, pale where the section's date would be taken."""
-        self._day_button.setText(day)
-        if self._day_button.property("pale") == is_stored:
-            self._day_button.setProperty("pale", not is_stored)
-            self._day_button.style().unpolish(self._day_button)
-            self._day_button.style().polish(self._day_button)
-        name = self.tr("{test}: sample date {day}").replace("{test}", self._name)
-        self._day_button.setAccessibleName(name.replace("{day}", day))
-        self._day_mark.setVisible(bool(mark))
-        if mark:
-            self._day_mark.set_status(mark)
-        self._age.setText(age)
-        self._day_mark.setToolTip(age)
 
     def take_focus(self) -> None:
         """Give the keyboard to the value."""

@@ -13,9 +13,9 @@ from core.record import Observation
 from gui.entry import words
 from gui.entry.day_entry import ago
 from gui.entry.rows.reason_menu import ReasonMenu
-from gui.entry.rows.result_draft import ResultDraft
+from gui.entry.rows.results.result_draft import ResultDraft
 from gui.entry.settles import trouble
-from gui.entry.understood import Understood, understand
+from gui.entry.understood import Understood, understand_stored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -172,10 +172,7 @@ class ResultRow(ResultDraft):
     def _stored_reading(self, stored: Observation | None) -> Understood | None:
         if stored is None or stored.value is None:
             return None
-        try:
-            return understand(stored.value, self.entry, self.session.read_value)
-        except ValueError:
-            return None
+        return understand_stored(stored, self.entry, self.session.read_value)
 
     def _show_day(self, stored: Observation | None) -> None:
         day = stored.date if stored else self._draw().day
@@ -183,4 +180,4 @@ class ResultRow(ResultDraft):
         if stored and self.session.held_against(self.key[1]):
             mark = "conflict"
         age = ago(day, self.session.as_of) if day and mark == "stale" else ""
-        self.cells.show_day(str(day or ""), is_stored=stored is not None, mark=mark, age=age)
+        self.cells.day.show_day(str(day or ""), is_stored=stored is not None, mark=mark, age=age)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from core.record import Observation
 from gui.entry.newest import newest_observation
 from gui.entry.rows.reason_menu import KEPT, unusual
-from gui.entry.rows.result_cells import ResultCells
+from gui.entry.rows.results.result_cells import ResultCells
 from gui.entry.rows.row import Row
 from gui.entry.understood import Understood, limit_alone, understand
 

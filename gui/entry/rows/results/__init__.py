@@ -1,0 +1,1 @@
+"""A row of results: its cells, its details, and what is typed into it."""
