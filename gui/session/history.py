@@ -114,6 +114,9 @@ def _said(row: Row) -> str:
     fact = _fact(row)
     if fact is None:
         return str(row.data.get("value", ""))
+    steps = getattr(fact, "doses", ())
+    if steps:
+        return "; ".join(f"{one.from_}: {one.dose}/{one.per}" for one in steps)
     for name in _SAYS:
         if getattr(fact, name, None) is not None:
             return str(getattr(fact, name))

@@ -17,6 +17,7 @@ from gui.entry.rows.about_fact import (
     more_button,
     with_name,
 )
+from gui.entry.rows.history_popover import HistoryPopover, show_history
 from gui.entry.rows.row import Row
 from gui.widgets.date_field import DateField
 from gui.widgets.icons import IconButton
@@ -98,6 +99,11 @@ class FieldsRow(Row):
                 self._second.insertWidget(place, cell)
             else:
                 self.line.insertWidget(self.line.count() - 1, cell)
+
+    def show_history(self) -> HistoryPopover:
+        """Open every entry ever made of what the row names: of this medicine, of this event."""
+        named = getattr(self.fact, "of", None) or getattr(self.fact, "to", None) or self.key[1]
+        return show_history(self.session, (self.key[0], named), self, self.trial)
 
     def texts(self, fact: Fact) -> Mapping[str, str]:
         """Return what each cell shows of a fact."""

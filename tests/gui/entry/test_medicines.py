@@ -6,7 +6,8 @@ from PySide6.QtTest import QTest
 
 from core.dates import Day
 from core.record import DoseChange, Medication
-from tests.gui.entry.conftest import put_into
+from gui.session.medicines import course_text
+from tests.gui.entry.conftest import fill, put_into
 
 STEPS = (
     DoseChange(from_=Day.read("2026-01-10"), dose="20 mg"),
@@ -49,7 +50,7 @@ def only(session):
 def test_a_course_with_changes_shows_the_dose_of_today(shown):
     row = shown(IMPORTED)
     assert (row.cells["dose"].text(), row.cells["per"].text()) == ("10 mg", "day")
-    assert "2 changes" in row._toggle.text()
+    assert "1 change" in row._toggle.text()
     assert not row.is_changed()
 
 
@@ -164,3 +165,87 @@ def test_what_follows_is_shown_and_follows_a_correction(shown, session, hand):
 def test_a_planned_end_is_said(shown):
     row = shown(Medication(of="prednisone", end=Day.read("2026-12-10"), planned_end="yes"))
     assert "last day planned" in row._follows.text()
+
+
+HELD = Medication(
+    of="hydroxychloroquine",
+    route="oral",
+    start=Day.read("2015-01-10"),
+    dose="400 mg",
+    per="day",
+)
+HALVED = DoseChange(from_=Day.read("2026-10-20"), dose="200 mg")
+WHOLE = DoseChange(from_=Day.read("2015-01-10"), dose="400 mg")
+
+
+def add_step(row, change):
+    row.open(is_open=True)
+    put_into(row.steps.lines[-1].start, str(change.from_))
+    put_into(row.steps.lines[-2].dose, change.dose)
+
+
+def test_the_dose_before_the_first_change_is_kept_as_the_first_of_them(shown, session):
+    row = shown(HELD)
+    assert not row.is_changed()
+    add_step(row, HALVED)
+    row.enter(1)
+    assert only(session).doses == (WHOLE, HALVED)
+    shown_now = session.record.medications[0]
+    assert "unchanged since 2026-10-20" in course_text(shown_now, session.as_of)
+
+
+def test_one_dose_for_the_whole_course_counts_as_no_change(shown):
+    row = shown(HELD)
+    assert row.steps.read() == [("2015-01-10", "400 mg", "day")]
+    assert "Dose changes, form" in row._toggle.text()
+
+
+def test_correcting_the_only_dose_makes_no_change_of_it(shown, session):
+    row = shown(HELD)
+    put_into(row.cells["dose"], "300 mg")
+    row.enter(1)
+    assert (only(session).dose, only(session).doses) == ("300 mg", ())
+    assert row.steps.read() == [("2015-01-10", "300 mg", "day")]
+
+
+@pytest.mark.parametrize(
+    ("dose", "doses"),
+    [("400 mg", (WHOLE, HALVED)), ("200 mg", (HALVED,)), ("0.2 g", (HALVED,)), ("", (HALVED,))],
+)
+def test_a_new_medicine_typed_with_its_first_change_keeps_the_dose_before_it(
+    hand, session, dose, doses
+):
+    hand.at("lists", "medications")
+    adding = hand.form.section()._blocks[0].adding
+    fill(adding, of="hydroxychloroquine", dose=dose, per="day", start="2015-01-10")
+    add_step(adding, HALVED)
+    adding.enter(1)
+    assert only(session).doses == doses
+
+
+def test_a_dose_before_the_first_change_needs_its_day(hand, session):
+    hand.at("lists", "medications")
+    adding = hand.form.section()._blocks[0].adding
+    fill(adding, of="hydroxychloroquine", dose="400 mg", per="day")
+    add_step(adding, HALVED)
+    adding.enter(1)
+    assert session.record.medications == ()
+    assert "Since when was it 400 mg" in adding.said()
+
+
+def test_a_dose_in_the_row_that_the_changes_contradict_is_refused(shown, session):
+    row = shown(HELD)
+    put_into(row.cells["dose"], "300 mg")
+    add_step(row, HALVED)
+    row.enter(1)
+    assert only(session).doses == ()
+    assert "make it 200 mg today" in row.said()
+
+
+def test_the_history_of_a_medicine_shows_its_doses(shown, session, qtbot):
+    row = shown(HELD)
+    add_step(row, HALVED)
+    row.enter(1)
+    popover = row.show_history()
+    qtbot.addWidget(popover)
+    assert any("2015-01-10: 400 mg/day; 2026-10-20: 200 mg/day" in line for line in popover.said)

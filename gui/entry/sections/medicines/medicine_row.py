@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from core.record import Medication
+from core.calculators.courses.dose import mg_per_day
+from core.record import DoseChange, Medication
 from gui.entry.offered import nearest, offered, words
 from gui.entry.rows.about_fact import comment_of
 from gui.entry.rows.fields_row import FieldsRow
-from gui.entry.sections.medicines.dose_steps import DoseSteps, in_force, with_unit
+from gui.entry.sections.medicines.dose_steps import (
+    DoseSteps,
+    changed_later,
+    in_force,
+    steps_of,
+    with_unit,
+)
 from gui.session.medicines import course_text
 from gui.widgets.date_field import DateField
 from gui.widgets.entry_line import EntryLine
@@ -24,7 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from core.dates import Day
-    from core.record import DoseChange, Fact
+    from core.record import Fact
     from gui.session.session import Session
 
 _ROUTES = (
@@ -38,6 +45,11 @@ _ROUTES = (
 )
 _FORMS = ("tablet", "infusion", "depot", "intra_articular")
 WIDTHS = {"of": 0, "dose": 76, "per": 72, "route": 114, "start": 105, "end": 105}
+
+
+def _rate(dose: str, per: Literal["day", "week"]) -> object:
+    known = mg_per_day(dose, per)
+    return known if known.high is not None else dose.replace(" ", "").casefold()
 
 
 class MedicationRow(FieldsRow):
@@ -133,7 +145,7 @@ class MedicationRow(FieldsRow):
 
     def _show_foot(self) -> None:
         course = cast("Medication | None", self.fact)
-        number = len(course.doses) if course else 0
+        number = changed_later(course) if course else 0
         sign = "▸" if self.steps.isHidden() else "▾"
         said = self.tr("{n} changes") if number != 1 else self.tr("1 change")
         if not number:
@@ -174,7 +186,7 @@ class MedicationRow(FieldsRow):
         """Show a course, its dose changes, and what follows from it."""
         if fact is not None:
             course = cast("Medication", fact)
-            self.steps.show_steps(course.doses)
+            self.steps.show_steps(steps_of(course))
             # What was imported stays, even where it is not offered.
             for pick, key in ((self._form, course.form), (self._route, course.route)):
                 if key and pick.findData(key) < 0:
@@ -227,9 +239,30 @@ class MedicationRow(FieldsRow):
             cast("Literal['day', 'week']", per.text()) if per.text() in ("day", "week") else None
         )
         now = in_force(doses, self.session.as_of)
-        if now is None:
+        if now is None or not (course.doses or self.steps.is_changed):
             return {**changes, "dose": typed or None, "per": every}
-        return {**changes, "doses": self._corrected(doses, now, typed, every)}
+        if course.doses:
+            return {**changes, "doses": self._corrected(doses, now, typed, every)}
+        return {**changes, "doses": self._begun(course, typed, every)}
+
+    def _begun(
+        self, course: Medication, dose: str, per: Literal["day", "week"] | None
+    ) -> tuple[DoseChange, ...]:
+        """Return the doses where the first change is typed together with a dose in the row.
+
+        That is the dose before the change, unless it is the one that the change led to.
+        """
+        doses, start = self.steps.changes(), self._start.day()
+        now = in_force(doses, self.session.as_of)
+        if now is None or not dose or _rate(dose, per or now.per) == _rate(now.dose, now.per):
+            return doses
+        if steps_of(course) or any(one.from_ == start for one in doses):
+            said = self.tr("The changes below make it {dose} today. Correct the one that is wrong.")
+            raise ValueError(said.replace("{dose}", now.dose))
+        if start is None:
+            said = self.tr("Since when was it {dose}? Type the first day of the medicine.")
+            raise ValueError(said.replace("{dose}", dose))
+        return (DoseChange(from_=start, dose=dose, per=per or now.per), *doses)
 
     def _corrected(
         self,
