@@ -27,13 +27,17 @@ def needed(
     """Return the keys that a criterion reads which could concern this patient.
 
     A criterion of another disease does not, once a diagnosis on record opens an arm; one for the
-    other sex does not, once the sex is known. What a calculation waits for is named by its needs.
+    other sex does not, once the sex is known. What a calculation waits for is named by its needs;
+    so is a question, which nobody is to be asked where the lists have answered it already.
     """
+    questions = vocabulary.entries["questions"].keys()
     words: set[str] = set()
     for trial, assessment in zip(trials, assessments, strict=False):
         opened = {arm.arm for arm in assessment.arms if arm.opened_by}
         for criterion in trial.criteria:
-            if criterion.arm is None or not opened or criterion.arm in opened:
+            if criterion.arm is None or criterion.arm in opened:
+                words.update(set(_words(criterion.rule, record.sex)) - questions)
+            elif not opened:
                 words.update(_words(criterion.rule, record.sex))
         for finding in leaves(shown(assessment)):
             words.update(need.what for need in finding.needs)

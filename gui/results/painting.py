@@ -15,7 +15,7 @@ from gui.results.strip_model import LINE
 from gui.widgets import chips, glyphs, segments
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QModelIndex
+    from PySide6.QtCore import QAbstractItemModel, QModelIndex
     from PySide6.QtGui import QColor, QFont
 
     from gui.results.criteria import Item
@@ -26,6 +26,7 @@ STRIP_HEIGHT = 44
 _GROUP, _PASS, _OPEN, _LINE = 32, 44, 52, 16
 _MARGIN = 16
 _TEXT = 92
+_NAME_LEFT, _NAME_LEAST, _BESIDE_NAME = 38, 106, 228
 _AROUND = 8
 _WRAPPED = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignTop)
 
@@ -55,22 +56,33 @@ class StripDelegate(QStyledItemDelegate):
         texts.draw(
             painter, number, str(index.row() + 1), theme.sized(font, 12), theme.colour("text3")
         )
-        chip_left = _paint_tally(painter, rect, line.tally) if line.tally else rect.right()
-        name = QRect(rect.left() + 38, rect.top() + 4, 106, 20)
         strong = theme.sized(font, theme.BODY, 600)
+        widest = _name_width(index.model(), strong, rect.width())
+        chip_left = rect.right()
+        if line.tally:
+            chip_left = _paint_tally(painter, rect, line.tally, _NAME_LEFT + widest)
+        name = QRect(rect.left() + _NAME_LEFT, rect.top() + 4, widest, 20)
         texts.draw(painter, name, line.name, strong, theme.colour("text"))
         below = QRect(name.left(), name.top() + 17, chip_left - name.left() - 8, 20)
         texts.draw(painter, below, line.detail, theme.sized(font, 11), theme.colour("text2"))
         painter.restore()
 
 
-def _paint_tally(painter: QPainter, rect: QRect, tally: Tally) -> int:
-    """Paint bar and chip of a trial; return where the chip begins."""
+def _name_width(trials: QAbstractItemModel, font: QFont, room: int) -> int:
+    """Return the width of the widest name, so that all bars begin under each other."""
+    lines: list[Line] = [trials.index(row, 0).data(LINE) for row in range(trials.rowCount())]
+    widest = max(texts.width(line.name, font) for line in lines) + 2
+    return min(max(widest, _NAME_LEAST), max(room - _BESIDE_NAME, _NAME_LEAST))
+
+
+def _paint_tally(painter: QPainter, rect: QRect, tally: Tally, name_right: int) -> int:
+    """Paint bar and chip of a trial behind its name; return where the chip begins."""
     status, text = verdict_words.chip(tally)
     left = rect.right() - _MARGIN + 4 - chips.width(text)
     picture = chips.pixmap(status, text, painter.device().devicePixelRatioF())
     painter.drawPixmap(left, rect.center().y() - chips.HEIGHT // 2 + 1, picture)
-    bar = QRectF(rect.left() + 150, rect.top() + 12, left - rect.left() - 166, 6)
+    begin = rect.left() + name_right + 8
+    bar = QRectF(begin, rect.top() + 12, left - 16 - begin, 6)
     segments.draw(painter, bar, tally.counts)
     return left
 

@@ -35,6 +35,7 @@ class Choice(QWidget):
         super().__init__(parent)
         self._options = tuple(options)
         self._name = ""
+        self._stays = False
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(4)
@@ -71,6 +72,10 @@ class Choice(QWidget):
         """Show the answers as small words, for a line that should stay quiet."""
         for button in self._buttons:
             button.setProperty("segment", "small")
+
+    def set_staying(self) -> None:
+        """Let the letter of the pressed answer leave it pressed; a click still takes it back."""
+        self._stays = True
 
     def take_focus(self) -> None:
         """Give the keyboard to the pressed answer, or to the first."""
@@ -115,7 +120,8 @@ class Choice(QWidget):
         key = next(found, None)
         if key is None:
             return False
-        self.choose(key)
+        if not (self._stays and key == self.value):
+            self.choose(key)
         return True
 
     def _walk(self, step: int) -> None:

@@ -31,12 +31,12 @@ class MilestoneRow(FieldsRow):
         self._event, self._number = event, trial.registry_number
         self.trial = self._number
         name = words.name(session, event)
-        title = label(name, "", self)
-        title.setFixedWidth(170)
-        self.line.insertWidget(0, title)
+        self.title = label(name, "", self)
+        self.title.setFixedWidth(170)
+        self.line.insertWidget(0, self.title)
         self._day = DateField(session.read_planned_day, self)
         self.add_cell("date", self._day, f"{trial.short_name}: {name}", 130)
-        title.setBuddy(self._day)
+        self.title.setBuddy(self._day)
         if event == "consent":
             self._add_signature()
         self._plan = label("", "hint", self)

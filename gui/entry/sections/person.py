@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.trial import later_gates
 from gui.entry.blocks.result_table import ResultTable, tests_of
@@ -15,6 +16,7 @@ from gui.widgets.bands import band
 from gui.widgets.labels import label
 
 if TYPE_CHECKING:
+    from core.trial import Trial
     from gui.entry.rows.row import Row
     from gui.session.session import Session
 
@@ -90,13 +92,55 @@ class PersonBlock(RowBlock):
 
 
 class MilestoneBlock(RowBlock):
-    """Consent, screening day and the days of the later gates, trial by trial."""
+    """Consent, screening day and the days of the later gates, trial by trial.
+
+    The later ones are folded away, so that Enter goes from one trial's screening to the next trial.
+    """
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
+        self._session = session
+        self._subject: str | None = None
+        self._later: list[tuple[QPushButton, list[MilestoneRow]]] = []
         for trial in session.trials:
-            self.column.addWidget(band(f"{trial.short_name}, {trial.registry_number}", self))
+            gates = [MilestoneRow(session, one.value, trial, self) for one in later_gates(trial)]
+            later = self._button(trial, gates) if gates else None
+            self.column.addWidget(band(f"{trial.short_name}, {trial.registry_number}", self, later))
             self.add_row(MilestoneRow(session, "consent", trial, self))
             self.add_row(MilestoneRow(session, "screening", trial, self))
-            for gate in later_gates(trial):
-                self.add_row(MilestoneRow(session, gate.value, trial, self))
+            for row in gates:
+                self.add_row(row)
+
+    def _button(self, trial: Trial, gates: list[MilestoneRow]) -> QPushButton:
+        later = QPushButton(self.tr("Later days"), self)
+        later.setProperty("kind", "link")
+        later.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        named = ", ".join(row.title.text() for row in gates)
+        later.setToolTip(named)
+        later.setAccessibleName(f"{trial.short_name}: {later.text()}: {named}")
+        later.clicked.connect(lambda: self._unfold(gates))
+        self._later.append((later, gates))
+        return later
+
+    def _unfold(self, gates: list[MilestoneRow]) -> None:
+        for row in gates:
+            row.show()
+        self._offer()
+        gates[0].take_focus()
+
+    def _offer(self) -> None:
+        for later, gates in self._later:
+            later.setVisible(any(row.isHidden() for row in gates))
+
+    def show_record(self) -> None:
+        """Show the days on record; those after the screening are out of the way until they are."""
+        super().show_record()
+        record = self._session.record
+        is_new = record is not None and record.subject != self._subject
+        self._subject = record.subject if record else None
+        for row in (row for _, gates in self._later for row in gates):
+            if row.fact is not None:
+                row.show()
+            elif is_new:
+                row.hide()
+        self._offer()

@@ -86,6 +86,7 @@ class SexRow(PersonRow):
         female, male = words.name(session, "female"), words.name(session, "male")
         self.choice = Choice([Option("female", female, "f女"), Option("male", male, "m男")], self)
         self.choice.set_name(words.name(session, "sex"))
+        self.choice.set_staying()
         self.title.setBuddy(self.choice)
         self.line.addWidget(self.choice, 1)
         self.choice.chosen.connect(lambda _key: self._pressed())

@@ -198,6 +198,7 @@ class Sheet(Row):
         """Show what is stored, unless something is being answered."""
         if self._answers == self._shown:
             self.give_up()
+            self._say_what_stands_against()
         self.result.show_trials(self.session.assessments)
         self._looking.start()
 
@@ -211,6 +212,21 @@ class Sheet(Row):
         else:
             self.why.put_away()
             self.result.show_trials(self.session.assessments)
+            self._say_what_stands_against()
+
+    def forget(self) -> None:
+        """Show what is stored, and what stands against it."""
+        super().forget()
+        self._say_what_stands_against()
+
+    def _say_what_stands_against(self) -> None:
+        """Say what on record contradicts the stored score: a result, or its own total."""
+        if self.session.record is None:
+            return
+        stored = self.stored_fact()
+        newest = newest_score(self.session.record, self.instrument.key)
+        is_newest = stored is not None and stored == newest
+        self.say(self.session.held_against(self.instrument.key) if is_newest else "", "warning")
 
     def _look_ahead(self) -> None:
         if self.session.record is None:

@@ -178,3 +178,45 @@ def test_a_day_that_is_refused_does_not_make_the_section_wider(form, qtbot):
     qtbot.wait(10)
     assert head._wrong.text()
     assert head.minimumSizeHint().width() <= form.section().viewport().width()
+
+
+def days_of(hand, trial):
+    rows = hand.form.section().rows()
+    return [row for row in rows if row.key[0] == "milestones" and row.trial == trial]
+
+
+def test_later_days_are_folded_away_until_they_are_asked_for(hand, session):
+    hand.at("person", "sex")
+    later, gates = hand.form.section()._blocks[1]._later[0]
+    assert all(row.isHidden() for row in gates)
+    later.click()
+    assert not any(row.isHidden() for row in gates)
+    assert later.isHidden()
+    assert hand.field is gates[0].cells["date"]
+
+
+def test_enter_goes_from_the_screening_of_one_trial_to_the_consent_of_the_next(hand, session):
+    second, third = (trial.registry_number for trial in session.trials[1:3])
+    hand.form.focus_field("milestones", "screening", second)
+    hand.enter()
+    consent = next(row for row in days_of(hand, third) if row.key[1] == "consent")
+    assert hand.field is consent.cells["date"]
+
+
+def test_a_later_day_on_record_is_shown_and_one_patients_are_not_unfolded_for_the_next(
+    hand, session
+):
+    hand.at("milestones", "infusion").type("+4w").enter()
+    session.new_patient("S-002")
+    hand.at("person", "sex")
+    later, gates = hand.form.section()._blocks[1]._later[0]
+    assert all(row.isHidden() for row in gates)
+    session.open_patient("S-001")
+    assert [row.key[1] for row in gates if not row.isHidden()] == ["infusion"]
+    assert not later.isHidden()
+
+
+def test_the_letter_of_the_sex_on_record_leaves_it_as_it_is(hand, session):
+    hand.at("person", "sex").type("f").type("f").enter()
+    assert session.record.sex == "female"
+    assert hand.row("person", "sex").why.isHidden()

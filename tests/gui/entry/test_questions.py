@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from core.dates import Day
-from core.record import Answer, Diagnosis
+from core.record import Answer, Complete, Diagnosis
 from gui.entry.newest import newest_answer
 
 
@@ -196,3 +196,14 @@ def test_the_mark_of_an_answer_given_as_block_is_no_comment(hand, session):
     session.put(row.block_answer())
     assert row.details.about.fields["comment"].text() == ""
     assert not row.is_changed()
+
+
+def test_a_question_that_the_lists_have_answered_is_not_asked(hand, session):
+    hand.at("questions", "malignancy_history").type("n")
+    row = hand.row("questions", "clinically_significant_cns_disease")
+    assert not row.isHidden()
+    session.put(Complete(list="diagnoses", as_of=Day.read("2026-11-24")))
+    assert not row.isHidden(), "no row goes while somebody may be typing in it"
+    hand.form.show_section("labs")
+    hand.form.show_section("history")
+    assert row.isHidden()

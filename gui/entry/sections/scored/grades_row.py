@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core.record import Score
 from gui.entry import words
-from gui.entry.sections.scored.score_row import ScoreRow
+from gui.entry.sections.scored.score_row import SPAN_WIDTH, TOTAL_WIDTH, ScoreRow
 from gui.widgets.choice import Choice, Option
 from gui.widgets.labels import label
 
@@ -31,6 +31,8 @@ class GradesRow(ScoreRow):
         self.line.setContentsMargins(0, 4, 0, 2)
         self.line.addWidget(label(self.title, "", self), 1)
         self.add_items(self.tr("Systems"))
+        # the room of a total and its span, so that what opens the items stands in one column
+        self.line.addSpacing(TOTAL_WIDTH + self.line.spacing() + SPAN_WIDTH)
         self._end_line(self.line)
         self._choices: dict[str, Choice] = {}
         grid = QGridLayout()

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from gui.session.session import Session
 
 
+ITEMS_WIDTH, TOTAL_WIDTH, SPAN_WIDTH = 72, 110, 76
+
+
 class ScoreRow(Row):
     """What all kinds of score share: day and source of the section, items, glyphs of the trials."""
 
@@ -49,7 +52,7 @@ class ScoreRow(Row):
         """Put the button that opens the items, where the vocabulary has more than one of them."""
         self.items = button = QPushButton(words, self)
         button.setProperty("kind", "link")
-        button.setFixedWidth(64)
+        button.setFixedWidth(ITEMS_WIDTH)
         button.setAccessibleName(f"{self.title}: {words}")
         button.clicked.connect(lambda: self.sheet_asked.emit(self.of.key))
         keeps = button.sizePolicy()

@@ -14,7 +14,7 @@ from core.values import read_total
 from core.vocabulary import Instrument
 from gui.entry import words
 from gui.entry.rows.reason_menu import ReasonMenu
-from gui.entry.sections.scored.score_row import ScoreRow
+from gui.entry.sections.scored.score_row import SPAN_WIDTH, TOTAL_WIDTH, ScoreRow
 from gui.session.scores.so_far import so_far
 from gui.widgets.labels import label, wrapping
 from gui.widgets.value_field import ValueField
@@ -40,13 +40,13 @@ class TotalRow(ScoreRow):
         name = wrapping(self.title, "", self)
         self.total = ValueField(self)
         self.total.setAccessibleName(self.title)
-        self.total.setFixedWidth(110)
+        self.total.setFixedWidth(TOTAL_WIDTH)
         name.setBuddy(self.total)
         self.line.addWidget(name, 1)
         self.add_items(self.tr("Items"))
         self.line.addWidget(self.total)
         span = label(self._span(), "detail", self)
-        span.setFixedWidth(76)
+        span.setFixedWidth(SPAN_WIDTH)
         self.line.addWidget(span)
         self._end_line(self.line)
         self.total.entered.connect(self.enter)

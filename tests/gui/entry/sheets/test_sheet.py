@@ -363,6 +363,8 @@ def test_a_contradiction_is_shown_at_the_item_and_at_the_lab(form, session, qtbo
     press(sheet, "thrombocytopenia", "yes")
     line = sheet.lines["thrombocytopenia"]
     qtbot.waitUntil(lambda: "220" in line.said.said())
+    sheet.commit()
+    assert "220" in sheet.said()
     sheet.close_sheet()
     assert "220" in form.section().row_for("scores", "sledai_2k").said()
     form.show_section("labs")
