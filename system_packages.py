@@ -35,6 +35,7 @@ X11 = {
 FREEZING = {
     "objdump": "binutils",
     "strip": "binutils",
+    "libcups.so.2": "libcups2",
     "libwayland-client.so.0": "libwayland-client0",
     "libwayland-cursor.so.0": "libwayland-cursor0",
 }

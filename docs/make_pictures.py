@@ -21,6 +21,7 @@ from gui.app import Tamis, application
 from gui.entry.rows.results.result_row import ResultRow
 from gui.entry.sheets.sheet import Sheet
 from gui.places import HOUSE, RESOURCES, places_in
+from gui.printing.preview import show_preview
 from gui.window import Window
 from gui.workspace import Workspace
 
@@ -32,7 +33,8 @@ SCAR02 = "NCT06503224"
 
 def main() -> None:
     """Draw every picture anew."""
-    os.environ.update(QT_QPA_PLATFORM="offscreen", QT_SCALE_FACTOR="1")
+    # Who enters is the one who is logged in: no name of this machine comes into a picture.
+    os.environ.update(QT_QPA_PLATFORM="offscreen", QT_SCALE_FACTOR="1", LOGNAME="coordinator")
     # Nothing is read from, or left in, the folders of whoever draws the pictures.
     with tempfile.TemporaryDirectory() as folder:
         for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_DOCUMENTS_DIR"):
@@ -48,6 +50,7 @@ def main() -> None:
         _draw_panel(window)
         _draw_scores(window)
         _draw_checklist(window)
+        _draw_preview(window)
         _draw_keys(window)
         window.close()
 
@@ -133,6 +136,17 @@ def _draw_checklist(window: Window) -> None:
     checklist = fill(assessment, session.record, trial, opened.setting, stamp)
     page = render_pages(checklist, RESOURCES, ppi=90)[0]
     _write(QImage.fromData(page), "checklist")
+
+
+def _draw_preview(window: Window) -> None:
+    shown = show_preview(window, window.session, _workspace_of(window, "D-001").panel.assessment)
+    if shown is None:
+        raise SystemExit("there is nothing to preview")
+    while not shown.pages.count:
+        _wait(50)
+    _wait(3000)  # the pages are drawn anew for their size
+    _keep(shown, "preview")
+    shown.reject()
 
 
 def _draw_keys(window: Window) -> None:

@@ -81,21 +81,24 @@ class Window(QMainWindow):
         self.ribbon.left.connect(lambda: self.other_store_asked_for.emit(False))
         self.top.worklist_asked_for.connect(self.close_patient)
         self.top.export_asked_for.connect(self.export)
+        self.top.print_asked_for.connect(self.preview)
         self.top.theme_asked_for.connect(self.theme_asked_for)
         self.trouble.retry_asked_for.connect(self.session.retry)
         self.trouble.elsewhere_asked_for.connect(self._save_elsewhere)
-        self.session.loaded.connect(self._show_foot)
+        self.session.loaded.connect(lambda: self.keys.say_trials(len(self.session.trials)))
         for told in (self.session.loaded, self.session.failed):
             told.connect(self._open_wanted, Qt.ConnectionType.QueuedConnection)
         self.session.failed.connect(self.trouble.say)
         self.session.saved.connect(lambda _: self.trouble.settle())
         self.session.save_failed.connect(self._say_unsaved)
         self.session.exported.connect(self._say_exported)
+        self.session.printed.connect(self._say_printed)
 
     def _add_shortcuts(self) -> None:
         actions: dict[str, Callable[[], object]] = {
             "Ctrl+N": self.begin_new_patient,
             "Ctrl+E": self.export,
+            "Ctrl+P": self.preview,
             "Ctrl+Z": self.session.undo,
             "Ctrl+Shift+Z": self.session.redo,
             "Ctrl+S": self._say_saved,
@@ -205,6 +208,14 @@ class Window(QMainWindow):
             self.workspace.flush()
             export_checklist(self, self.session, self.workspace.panel.assessment)
 
+    def preview(self) -> None:
+        """Show the pages of the checklist of the chosen trial, to be saved or printed."""
+        from gui.printing.preview import show_preview
+
+        if self.workspace is not None and self.session.record is not None:
+            self.workspace.flush()
+            show_preview(self, self.session, self.workspace.panel.assessment)
+
     def _save_elsewhere(self) -> None:
         from gui.export import save_elsewhere
 
@@ -239,13 +250,6 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{record.subject} – Tamis" if record else "Tamis")
         self.keys.show_place(is_at_patient=record is not None)
 
-    def _show_foot(self) -> None:
-        trials = len(self.session.trials)
-        text = self.tr("1 trial · works without a network")
-        if trials != 1:
-            text = self.tr("{n} trials · works without a network").replace("{n}", str(trials))
-        self.keys.say(text)
-
     def _say_saved(self) -> None:
         moment = self.session.last_saved
         said = self.tr("Nothing to save: every entry is saved at once.")
@@ -263,6 +267,9 @@ class Window(QMainWindow):
 
     def _say_exported(self, path: object) -> None:
         self.keys.say(self.tr("Checklist written: {file}").replace("{file}", str(path)))
+
+    def _say_printed(self, printer: str) -> None:
+        self.keys.say(self.tr("Checklist sent to {printer}").replace("{printer}", printer))
 
     # Qt
 
@@ -284,16 +291,9 @@ class Window(QMainWindow):
                 leave = self.tr("Or close the window again, to leave without them.")
                 self._say_unsaved(f"{self.trouble.text} {leave}")
             else:
-                self.trouble.say(self._unfinished(left))
+                self.trouble.say_unfinished(left)
             event.ignore()
             return
         self.session.close()
         self.closed.emit()
         super().closeEvent(event)
-
-    def _unfinished(self, count: int) -> str:
-        text = self.tr(
-            "{n} fields hold text that could not be read and is not stored. "
-            "Correct it, or close the window again to leave without it."
-        )
-        return text.replace("{n}", str(count))

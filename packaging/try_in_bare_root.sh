@@ -13,6 +13,7 @@ pictures=$(realpath "$2")
 root=${3:-}
 if [[ -z $root ]]; then
     root=$(mktemp -d)
+    chmod 755 "$root"  # the ordinary user inside enters it, too
     made_here=yes
     debootstrap --variant=minbase bookworm "$root"
 fi
@@ -83,12 +84,21 @@ enter() { xdotool mousemove "$1" "$2" click 1; sleep 0.5; xdotool type --delay 6
 enter 452 235 1990-05-04
 enter 452 293 2026-11-20
 picture 2_entered
-xdotool mousemove 1298 43 click 1
+xdotool mousemove 1258 43 click 1
 sleep 3
 picture 3_export
 xdotool key Return
 sleep 6
 picture 4_exported
+xdotool key ctrl+p
+sleep 4
+picture 4_pages
+xdotool key ctrl+p
+picture 4_printer
+xdotool key Escape
+sleep 1
+xdotool key Escape
+sleep 1
 xdotool mousemove 63 213 click 1
 picture 5_labs
 xdotool key F1

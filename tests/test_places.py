@@ -15,7 +15,8 @@ import pytest
 from gui.places import documents_folder, places_in, usual_places
 from tests.builders import HOUSE
 
-# Starts the real program in a child, enters a patient, exports a checklist, closes the window.
+# Starts the real program in a child, enters a patient, exports a checklist, prints it into a file
+# if PRINTS is set, closes the window.
 # The hook sees what Python does; what Qt writes by itself is seen in the folders afterwards.
 WATCHED = r"""
 import json, os, sys
@@ -36,6 +37,7 @@ def hook(event, args):
         seen["written"] += [[event, os.fsdecode(one)] for one in names]
 
 sys.addaudithook(hook)
+PRINTS = ""
 # HERE
 sys.path.insert(0, sys.argv[1])
 from pathlib import Path
@@ -61,8 +63,33 @@ def enter():
     window.session.new_patient("S-001")
     window.open_patient("S-001")
     window.session.put(Observation(of="alt", value="96 U/L (40)", date=Day.read("2026-11-18")))
-    window.session.exported.connect(lambda _: QTimer.singleShot(0, leave))
+    window.session.exported.connect(lambda _: QTimer.singleShot(0, then.pop(0)))
     window.export()
+
+def look():
+    from gui.printing.preview import Preview
+    known["tamis"].window.preview()
+    known["preview"] = known["tamis"].window.findChild(Preview)
+    QTimer.singleShot(50, print_it)
+
+def print_it():
+    from gui.printing import printer
+    preview = known["preview"]
+    if not preview.pages.count:
+        QTimer.singleShot(50, print_it)
+        return
+    def ask(parent, size, offered):
+        chosen = printer.new_printer(size, offered)
+        asked = printer.dialog(chosen, parent)
+        asked.show()
+        QApplication.processEvents()
+        asked.hide()
+        chosen.setOutputFormat(chosen.OutputFormat.PdfFormat)
+        chosen.setOutputFileName(PRINTS)
+        return chosen
+    printer.PrinterQuestion.ask = ask
+    preview.print.click()
+
 
 def leave():
     window = known["tamis"].window
@@ -70,6 +97,7 @@ def leave():
     window.theme_asked_for.emit()
     window.close()
 
+then = [look, leave] if PRINTS else [leave]
 app.Tamis = Watched
 QTimer.singleShot(60_000, lambda: os._exit(3))
 code = app.run(json.loads(sys.argv[3]), Path(sys.argv[1]))
@@ -187,6 +215,31 @@ def test_the_demo_keeps_its_store_in_a_folder_of_its_own_inside_the_data_folder(
     started(home, home / "Documents" / "c.pdf", "--demo", "--data-dir", str(folder))
     assert "demo/demo.sqlite" in files_in(folder)
     assert "tamis.sqlite" not in files_in(folder)
+
+
+def test_printing_writes_nothing_but_the_file_that_was_named(home, tmp_path):
+    folder, to = tmp_path / "stick", home / "Documents" / "printed.pdf"
+    seen = started(
+        home,
+        home / "Documents" / "checklist.pdf",
+        "--data-dir",
+        str(folder),
+        before=f"PRINTS = {str(to)!r}\n",
+    )
+    assert seen["sockets"] == []
+    assert strangers(seen, folder, home / "Documents") == []
+    assert files_in(home) - files_in_cache(home) == {
+        "Documents/checklist.pdf",
+        "Documents/printed.pdf",
+    }
+    assert to.read_bytes().startswith(b"%PDF")
+    assert files_in(folder) == {
+        "config/window.ini",
+        "log/crash.log",
+        "log/tamis.log",
+        "tamis.sqlite",
+    }
+    assert files_in(home.parent / "tmp") == set()
 
 
 def test_the_watch_sees_a_socket_and_a_file_that_does_not_belong(home, tmp_path):

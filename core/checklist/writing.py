@@ -13,6 +13,7 @@ from core.checklist.pdf import render_pdf
 from core.errors import StoreError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from core.checklist.content import Checklist
@@ -42,12 +43,28 @@ def file_stem(checklist: Checklist) -> str:
 
 def write_new(data: bytes, to: Path) -> None:
     """Write a new file, whole or not at all; raise OSError where it cannot be, or one exists."""
+    with _part_of(to) as part, part.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextlib.contextmanager
+def new_file(to: Path) -> Iterator[Path]:
+    """Give an empty file to write to, which becomes the new one in the end; raise StoreError."""
+    try:
+        with _part_of(to) as part:
+            yield part
+    except OSError as error:
+        raise StoreError(_sentence(error, to)) from error
+
+
+@contextlib.contextmanager
+def _part_of(to: Path) -> Iterator[Path]:
     part = to.parent / f".checklist-{secrets.token_hex(4)}.part"
     try:
-        with part.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        part.open("xb").close()
+        yield part
         _put(part, to)
     finally:
         with contextlib.suppress(OSError):

@@ -36,6 +36,13 @@ class KeyBar(QFrame):
         """Show what the program stands on, at the right."""
         self._foot.setText(text)
 
+    def say_trials(self, count: int) -> None:
+        """Show how many trials the window stands on."""
+        text = self.tr("1 trial · works without a network")
+        if count != 1:
+            text = self.tr("{n} trials · works without a network").replace("{n}", str(count))
+        self.say(text)
+
     def show_place(self, *, is_at_patient: bool) -> None:
         """Show the keys that help at a patient, or in the worklist."""
         keys = workspace_keys() if is_at_patient else worklist_keys()
@@ -152,6 +159,7 @@ def all_keys() -> list[tuple[str, str]]:
         ("Alt Left", translate("Keys", "back to the worklist")),
         ("Ctrl N", translate("Keys", "new patient")),
         ("Ctrl E", translate("Keys", "export the checklist of the chosen trial")),
+        ("Ctrl P", translate("Keys", "look at the pages of the checklist, and print them")),
         ("Ctrl Z, Ctrl Shift Z", translate("Keys", "undo, do again")),
         ("Ctrl S", translate("Keys", "nothing to save: every entry is saved at once")),
         ("F1", translate("Keys", "these keys")),

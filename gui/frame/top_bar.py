@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 
 class TopBar(QFrame):
-    """Worklist and code on the left; saved, undo, redo, export and theme on the right."""
+    """Worklist and code on the left; saved, undo, redo, export, print and theme on the right."""
 
     worklist_asked_for = Signal()
     export_asked_for = Signal()
+    print_asked_for = Signal()
     theme_asked_for = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -40,6 +41,7 @@ class TopBar(QFrame):
         self.undo = IconButton("arrow-back-up", self.tr("Nothing to undo"), self)
         self.redo = IconButton("arrow-forward-up", self.tr("Nothing to do again"), self)
         self.export = IconButton("file-export", self.tr("Export the checklist (Ctrl+E)"), self)
+        self.print = IconButton("printer", self.tr("Print the checklist… (Ctrl+P)"), self)
         self.theme = IconButton("sun-moon", self.tr("Light or dark"), self)
         self._lay_out()
         self._connect()
@@ -56,12 +58,13 @@ class TopBar(QFrame):
         row.addWidget(self._saved_mark)
         row.addWidget(self._saved)
         row.addSpacing(12)
-        for button in (self.undo, self.redo, self.export, self.theme):
+        for button in (self.undo, self.redo, self.export, self.print, self.theme):
             row.addWidget(button)
 
     def _connect(self) -> None:
         self.home.clicked.connect(self.worklist_asked_for)
         self.export.clicked.connect(self.export_asked_for)
+        self.print.clicked.connect(self.print_asked_for)
         self.theme.clicked.connect(self.theme_asked_for)
         self.undo.clicked.connect(self._session.undo)
         self.redo.clicked.connect(self._session.redo)
@@ -82,7 +85,8 @@ class TopBar(QFrame):
                 self.tr("Nothing to undo") if button is self.undo else self.tr("Nothing to redo")
             )
             button.set_name(sign.replace("{what}", text) if text else nothing)
-        self.export.setEnabled(bool(self._session.assessments))
+        for button in (self.export, self.print):
+            button.setEnabled(bool(self._session.assessments))
 
     def _show_saved(self, moment: datetime) -> None:
         self._saved_mark.show()

@@ -64,6 +64,14 @@ class Trouble(QFrame):
             head = self.tr("Not saved yet: {n} entries").replace("{n}", str(count))
         self._show(head, sentence, can_retry=True)
 
+    def say_unfinished(self, count: int) -> None:
+        """Show how many fields hold what could not be read, as the window is closed."""
+        text = self.tr(
+            "{n} fields hold text that could not be read and is not stored. "
+            "Correct it, or close the window again to leave without it."
+        )
+        self.say(text.replace("{n}", str(count)))
+
     def settle(self) -> None:
         """Take the message about unsaved entries away: they are on the disk now."""
         if not self.retry.isHidden():

@@ -1,4 +1,4 @@
-"""The checklist of the open patient: written to a file, and kept whole in the ledger."""
+"""The checklist of the open patient: filled, drawn, written, and kept whole in the ledger."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from gui.places import RESOURCES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from core.assessment import Assessment
@@ -18,56 +19,109 @@ if TYPE_CHECKING:
     from core.store import Entry
     from gui.session.opening import Opened
 
+PRINTED_PPI = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is to be printed, by whom, and into which new file."""
+    """What is to be printed, and by whom."""
 
     opened: Opened
     record: PatientRecord
     assessment: Assessment
     author: str
     is_demo: bool
-    to: Path
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """A checklist that is on the disk."""
+class Paper:
+    """A checklist that is filled in: what is looked at, saved and printed is this one."""
 
     checklist: Checklist
     trial: str
-    to: Path
 
 
-def write(job: Job) -> Written:
-    """Write the checklist as a PDF/A to a file that does not exist yet; raises StoreError."""
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The pages of a paper as PNG, so many pixels per inch."""
+
+    paper: Paper
+    pages: list[bytes]
+    ppi: float
+
+
+@dataclass(frozen=True, slots=True)
+class Onto:
+    """A printer: how it is known, what draws pages on it, and the new file where it makes one."""
+
+    printer: str
+    draw: Callable[[list[bytes], Path | None], None]
+    to: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A paper that has left the program: into a file, by a printer, or both."""
+
+    paper: Paper
+    to: Path | None = None
+    printer: str = ""
+
+
+def filled(job: Job) -> Paper:
+    """Return the checklist, stamped with this moment."""
     from core.checklist.content import Stamp
     from core.checklist.filling import fill
-    from core.checklist.writing import write_pdf
 
     opened, assessment = job.opened, job.assessment
     trial = next(one for one in opened.trials if one.registry_number == assessment.trial)
-    printed_at = datetime.now().astimezone()
     stamp = Stamp(
-        printed_at=printed_at,
+        printed_at=datetime.now().astimezone(),
         printed_by=job.author,
         version=opened.store.program,
         demo=job.is_demo,
     )
-    checklist = fill(assessment, job.record, trial, opened.setting, stamp)
-    write_pdf(checklist, RESOURCES, job.to)
-    return Written(checklist, assessment.trial, job.to)
+    return Paper(fill(assessment, job.record, trial, opened.setting, stamp), assessment.trial)
 
 
-def entry(written: Written, author: str, role: str) -> Entry:
-    """Return the ledger entry that keeps what was printed, whole."""
+def draw(paper: Paper, ppi: float) -> Drawn:
+    """Return the pages; nothing is written anywhere."""
+    from core.checklist.pdf import render_pages
+
+    return Drawn(paper, render_pages(paper.checklist, RESOURCES, ppi), ppi)
+
+
+def write(paper: Paper, to: Path) -> Left:
+    """Write a paper as a PDF/A to a file that does not exist yet; raises StoreError."""
+    from core.checklist.writing import write_pdf
+
+    write_pdf(paper.checklist, RESOURCES, to)
+    return Left(paper, to)
+
+
+def print_out(paper: Paper, onto: Onto) -> Left:
+    """Draw a paper on a printer; raises a TamisError. What a printer makes is a new file, too."""
+    from core.checklist.writing import new_file
+
+    pages = draw(paper, PRINTED_PPI).pages
+    if onto.to is None:
+        onto.draw(pages, None)
+    else:
+        with new_file(onto.to) as part:
+            onto.draw(pages, part)
+    return Left(paper, onto.to, onto.printer)
+
+
+def entry(left: Left, author: str, role: str) -> Entry:
+    """Return the ledger entry that keeps what left the program, whole, and how it left."""
     from core.store import export_entry
 
+    checklist = left.paper.checklist
+    how = {"file": left.to.name if left.to else "", "printer": left.printer}
     payload = {
         "what": "checklist",
-        "file": written.to.name,
-        "digest": written.checklist.digest,
-        "snapshot": json.loads(written.checklist.snapshot),
+        **{name: text for name, text in how.items() if text},
+        "digest": checklist.digest,
+        "snapshot": json.loads(checklist.snapshot),
     }
-    return export_entry(written.checklist.subject, written.trial, payload, author, role)
+    return export_entry(checklist.subject, left.paper.trial, payload, author, role)

@@ -11,7 +11,7 @@ from core.errors import StoreError
 from gui.session.open_patient import ROLE, OpenPatient
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from core.assessment import Assessment
@@ -29,6 +29,7 @@ class Session(OpenPatient):
     """The one way from the window to the core and to the store; signals say what has happened."""
 
     exported = Signal(object)
+    printed = Signal(str)
 
     _against: tuple[PatientRecord, Mapping[str, str]] | None = None
     """What contradicts in a record; every row of a section asks the same one."""
@@ -171,6 +172,14 @@ class Session(OpenPatient):
                 said.replace("{file}", str(to)).replace("{why}", str(error.strerror))
             ) from None
 
+    def job(self, trial: str) -> exporting.Job:
+        """Return what would be printed of a trial: the record as it is now, and its assessment."""
+        from gui.session import exporting
+
+        assessment = next(one for one in self._assessments if one.trial == trial)
+        record = self._open_ledger().record()
+        return exporting.Job(self.opened, record, assessment, self.author, self.is_demo)
+
     def export_checklist(self, trial: str, to: Path) -> None:
         """Write the checklist of a trial to a new PDF in a thread; `exported` or `failed` follows.
 
@@ -178,14 +187,47 @@ class Session(OpenPatient):
         """
         from gui.session import exporting
 
-        assessment = next(one for one in self._assessments if one.trial == trial)
-        record = self._open_ledger().record()
-        job = exporting.Job(self.opened, record, assessment, self.author, self.is_demo, to)
-        self._do(lambda: exporting.write(job), self._took_export)
+        job = self.job(trial)
+        self._do(lambda: exporting.write(exporting.filled(job), to), self._took_left)
 
-    def _took_export(self, written: object) -> None:
+    def draw_checklist(
+        self,
+        of: exporting.Job | exporting.Paper,
+        ppi: float,
+        done: Callable[[object], None],
+        failed: Callable[[str], object],
+    ) -> None:
+        """Draw the pages of a checklist in a thread: `done` is given them; nothing is kept."""
         from gui.session import exporting
 
-        made = cast("exporting.Written", written)
-        self._write([exporting.entry(made, self.author, ROLE)])
-        self.exported.emit(made.to)
+        def drawn() -> object:
+            paper = exporting.filled(of) if isinstance(of, exporting.Job) else of
+            return exporting.draw(paper, ppi)
+
+        self._do(drawn, done, failed)
+
+    def save_checklist(
+        self, paper: exporting.Paper, to: Path, failed: Callable[[str], object]
+    ) -> None:
+        """Write a paper that was looked at to a new PDF, in a thread; `exported` follows."""
+        from gui.session import exporting
+
+        self._do(lambda: exporting.write(paper, to), self._took_left, failed)
+
+    def print_checklist(
+        self, paper: exporting.Paper, onto: exporting.Onto, failed: Callable[[str], object]
+    ) -> None:
+        """Print a paper that was looked at, in a thread; `exported` or `printed` follows."""
+        from gui.session import exporting
+
+        self._do(lambda: exporting.print_out(paper, onto), self._took_left, failed)
+
+    def _took_left(self, done: object) -> None:
+        from gui.session import exporting
+
+        left = cast("exporting.Left", done)
+        self._write([exporting.entry(left, self.author, ROLE)])
+        if left.to is not None:
+            self.exported.emit(left.to)
+        else:
+            self.printed.emit(left.printer)

@@ -31,6 +31,7 @@ Architecture: amd64
 Maintainer: {maintainer}
 Installed-Size: {kilobytes}
 Depends: {depends}
+Recommends: {recommends}
 Section: science
 Priority: optional
 Description: screen patients for clinical trials on one workstation
@@ -142,6 +143,7 @@ def _control(root: Path) -> str:
         maintainer=MAINTAINER,
         kilobytes=-(-size // 1024),
         depends=", ".join(needs.debian_packages(FOLDER)),
+        recommends=", ".join(needs.recommended_packages(FOLDER)),
     )
 
 

@@ -18,24 +18,42 @@ _DATA = {
 }
 
 
+# Qt loads what lies here where it can, and does without where a library of the system is missing.
+_DOES_WITHOUT = "printsupport"
+
+
 def debian_packages(folder: Path) -> list[str]:
     """List the Debian packages that a frozen program depends on; the C library with its version.
 
     Raises PackageError for a library that is neither carried nor installed here.
     """
-    files = elf_files(folder)
     carried = {path.name for path in folder.rglob("*")}
-    asked = {name for path in files for name in needed_by(path)} - carried
+    packages = _packages_of(_asked(folder))
+    packages |= {package for name, package in _DATA.items() if name in carried}
+    oldest = ".".join(map(str, glibc_of(folder)))
+    return sorted(f"libc6 (>= {oldest})" if one == "libc6" else one for one in packages)
+
+
+def recommended_packages(folder: Path) -> list[str]:
+    """List the Debian packages without which a frozen program starts, and does less."""
+    return sorted(_packages_of(_asked(folder, optional=True) - _asked(folder)))
+
+
+def _asked(folder: Path, *, optional: bool = False) -> set[str]:
+    """Name the libraries that the files of a folder load, and that it does not carry."""
+    files = [path for path in elf_files(folder) if (_DOES_WITHOUT in path.parts) is optional]
+    carried = {path.name for path in folder.rglob("*")}
+    return {name for path in files for name in needed_by(path)} - carried
+
+
+def _packages_of(asked: set[str]) -> set[str]:
     found = _installed()
     if unknown := sorted(asked - found.keys()):
         raise PackageError(
             "The frozen program needs libraries that this machine has not: "
             f"{', '.join(unknown)}. Install their packages, and make it again."
         )
-    packages = {_package_of(found[name]) for name in asked}
-    packages |= {package for name, package in _DATA.items() if name in carried}
-    oldest = ".".join(map(str, glibc_of(folder)))
-    return sorted(f"libc6 (>= {oldest})" if one == "libc6" else one for one in packages)
+    return {_package_of(found[name]) for name in asked}
 
 
 def md5sums(root: Path) -> str:

@@ -26,6 +26,7 @@ tamis.open(is_demo=False)
 late = (
     "pydantic", "pydantic_core", "yaml", "sqlmodel", "sqlalchemy", "typst", "sqlite3",
     "core.vocabulary", "gui.log", "gui.export", "gui.frame.body", "gui.worklist.page",
+    "PySide6.QtPrintSupport",
 )
 def first():
     print("LOADED", [name for name in late if name in sys.modules])

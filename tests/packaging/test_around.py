@@ -8,6 +8,8 @@ import re
 import shutil
 import struct
 import subprocess
+import sys
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -162,3 +164,14 @@ def test_the_sums_are_of_every_file_but_those_of_the_package_manager(tmp_path):
     digest = hashlib.md5(b"sieve", usedforsecurity=False).hexdigest()
 
     assert needs.md5sums(tmp_path) == f"{digest}  usr/a\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the libraries of Linux")
+def test_what_printing_alone_asks_of_the_system_is_recommended_and_not_demanded(tmp_path):
+    from PySide6 import __file__ as qt
+
+    plugin = Path("plugins", "printsupport", "libcupsprintersupport.so")
+    (tmp_path / plugin.parent).mkdir(parents=True)
+    shutil.copyfile(Path(qt).parent / "Qt" / plugin, tmp_path / plugin)
+    assert "libcups.so.2" in needs._asked(tmp_path, optional=True)
+    assert needs._asked(tmp_path) == set()
