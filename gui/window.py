@@ -249,6 +249,7 @@ class Window(QMainWindow):
         record = self.session.record
         self.setWindowTitle(f"{record.subject} – Tamis" if record else "Tamis")
         self.keys.show_place(is_at_patient=record is not None)
+        self.keys.say_trials(len(self.session.trials))
 
     def _say_saved(self) -> None:
         moment = self.session.last_saved

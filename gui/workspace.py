@@ -58,6 +58,7 @@ class Workspace(QWidget):
         self.rail.section_chosen.connect(self.form.show_section)
         self.rail.section_entered.connect(self._enter_section)
         self.panel.chosen.connect(self._go_to)
+        self.panel.pointed.connect(self._point_to)
         self.why.chosen.connect(self.panel.ask_for)
         # Reasons take longer to lay out than the verdict to paint; they follow in the next turn.
         self.panel.outlooks_found.connect(self._show_outlooks)
@@ -86,6 +87,10 @@ class Workspace(QWidget):
 
     def _go_to(self, of: str, what: str, trial: str) -> None:
         self.form.focus_field(of, what, trial)
+        self.rail.set_shown(self.form.shown)
+
+    def _point_to(self, of: str, what: str, trial: str) -> None:
+        self.form.show_field(of, what, trial)
         self.rail.set_shown(self.form.shown)
 
     def flush(self) -> int:

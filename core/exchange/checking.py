@@ -198,6 +198,8 @@ def _diagnosis(fact: Diagnosis, setting: Setting) -> Iterator[tuple[str, str]]:
 def _medication(fact: Medication, setting: Setting) -> Iterator[tuple[str, str]]:
     yield from _known(fact.of, Drug, setting)
     yield from _in_order(fact.start, fact.end)
+    if fact.once == "yes" and fact.end is not None and fact.end != fact.start:
+        yield "end", "What is given once has no last day. Enter each dose as a medicine of its own."
 
 
 def _event(fact: Event, setting: Setting) -> Iterator[tuple[str, str]]:

@@ -168,7 +168,9 @@ class Question(Entry):
 
     `yes_settled_by` names who alone may settle a positive answer: one by another person then
     waits for that person. `about` says whether the answer ages (now) or holds up to its day.
-    `details` names what belongs to the answer beside yes and no: the drugs that failed.
+    `details` names what belongs to the answer beside yes and no: the drugs that failed. One that is
+    `asked_alone` is never answered No together with others: there a No speaks against the patient,
+    or wants its reason.
     """
 
     may_answer: tuple[Person, ...]
@@ -178,3 +180,4 @@ class Question(Entry):
     goes_stale: Duration = field(default_factory=lambda: Duration.read("28 days"))
     reasons: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
+    asked_alone: bool = False

@@ -91,6 +91,8 @@ class EntryForm(QWidget):
             self._subject = record.subject
             for row in self._rows():
                 row.forget()
+            for section in self._sections.values():
+                section.verticalScrollBar().setValue(0)
             self.show_section(self._shown)
         else:
             self._section(self._shown).show_record()
@@ -105,7 +107,13 @@ class EntryForm(QWidget):
         return needed(session.trials, session.assessments, session.record, session.vocabulary)
 
     def focus_field(self, of: str, what: str, trial: str = "") -> None:
-        """Go to the field of a Need (its `of` and `what`): scroll to it, ring it, focus it.
+        """Show the field of a Need as `show_field` does, and give it the keyboard."""
+        row = self.show_field(of, what, trial)
+        if row is not None:
+            row.take_focus()
+
+    def show_field(self, of: str, what: str, trial: str = "") -> Row | None:
+        """Scroll to the field of a Need (its `of` and `what`), ring it, and return its row.
 
         Where each trial has a field of its own, that of the trial named.
         """
@@ -113,12 +121,11 @@ class EntryForm(QWidget):
         section = self._section(self._shown)
         own = (one for one in section.rows() if (one.key, one.trial) == ((of, what), trial))
         row = next(own, None) or section.row_for(of, what)
-        if row is None:
-            return
-        row.show()
-        section.ensureWidgetVisible(row, 0, 80)
-        row.take_focus()
-        row.ring()
+        if row is not None:
+            row.show()
+            section.ensureWidgetVisible(row, 0, 80)
+            row.ring()
+        return row
 
     def flush(self) -> int:
         """Store what is typed and can be stored; return how many rows are left unfinished."""

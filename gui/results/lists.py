@@ -87,9 +87,13 @@ class TrialStrip(LineList):
 
 
 class CriteriaList(LineList):
-    """The criteria of a trial: a click or Enter goes to the field, Space explains one."""
+    """The criteria of a trial: a click shows the field, Enter goes to it, Space explains one.
+
+    The keyboard stays in the list on a click: Space must not press what is in the field.
+    """
 
     finding_chosen = Signal(object)
+    finding_pointed = Signal(object)
     finding_selected = Signal(object)
 
     def __init__(
@@ -111,7 +115,8 @@ class CriteriaList(LineList):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalScrollBar().setSingleStep(16)
         self.selectionModel().currentChanged.connect(self._tell)
-        self.clicked.connect(self._choose)
+        self.clicked.connect(self._point)
+        self.doubleClicked.connect(self._choose)
 
     def set_expands(self, expands: bool) -> None:
         """Explain in the list, or leave that to a pane of its own."""
@@ -198,6 +203,11 @@ class CriteriaList(LineList):
     def _tell(self, current: QModelIndex) -> None:
         if current.isValid():
             self.finding_selected.emit(self.selected())
+
+    def _point(self, index: QModelIndex) -> None:
+        item: Item | None = index.data(ITEM) if index.isValid() else None
+        if item and item.kind == "criterion":
+            self.finding_pointed.emit(item.finding)
 
     def _choose(self, index: QModelIndex) -> None:
         item: Item | None = index.data(ITEM) if index.isValid() else None

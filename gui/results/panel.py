@@ -44,10 +44,12 @@ _STATUS = {
 class ResultsPanel(QFrame):
     """Shows the session's assessments.
 
-    `chosen` asks for the field behind a criterion: of, what, and the trial that asks for it.
+    `chosen` asks for the field behind a criterion: of, what, and the trial that asks for it;
+    `pointed` asks for it to be shown, with the keyboard left where it is.
     """
 
     chosen = Signal(str, str, str)
+    pointed = Signal(str, str, str)
     finding_selected = Signal(object, str)
     outlooks_found = Signal()
     shown = Signal()
@@ -122,6 +124,7 @@ class ResultsPanel(QFrame):
         self.strip.trial_chosen.connect(lambda _: self._show_trial())
         self.next.chosen.connect(self.chosen)
         self.criteria.finding_chosen.connect(self._go_to)
+        self.criteria.finding_pointed.connect(self._point_to)
         self.criteria.finding_selected.connect(self._tell)
         for word, pill in self.pills.items():
             pill.clicked.connect(lambda _=False, word=word: self._filter(word))
@@ -245,6 +248,10 @@ class ResultsPanel(QFrame):
     def _go_to(self, finding: Finding) -> None:
         for of, what in self.sentences.fields(finding)[:1]:
             self.ask_for(of, what)
+
+    def _point_to(self, finding: Finding) -> None:
+        for of, what in self.sentences.fields(finding)[:1]:
+            self.pointed.emit(of, what, self.strip.chosen())
 
     def ask_for(self, of: str, what: str) -> None:
         """Ask for a field of what the trial shown waits for."""

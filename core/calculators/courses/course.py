@@ -30,7 +30,8 @@ def courses_of(medications: Iterable[Medication], as_of: date) -> tuple[Course, 
 def course_of(medication: Medication, as_of: date) -> Course:
     """Return a medicine as a course; what is not known of its start is not after `as_of`.
 
-    Without an end it goes on. A dose of 0 is a gap. `doses` stand above `dose`; a `dose` without
+    Without an end it goes on. A single dose with a later last day may have been given until then:
+    it cannot be both. A dose of 0 is a gap. `doses` stand above `dose`; a `dose` without
     changes is that of the whole course, but before `stable_since` it is not known. A first dose
     change dated like the start is the start; before any other the dose is not known.
     """
@@ -83,7 +84,8 @@ def _marks(medication: Medication, as_of: date) -> list[Mark]:
     if medication.once == "yes":
         text = medication.dose or next((one.dose for one in medication.doses), None)
         given = mg_per_day(text, None, once=True)
-        return [Mark(_BEGINS, start, given), Mark(_IS_OVER, _next(start), NO_DOSE)]
+        after = _next(_last_given_once(start, medication.end))
+        return [Mark(_BEGINS, start, given), Mark(_IS_OVER, after, NO_DOSE)]
     end = medication.end
     if end is not None and end.last < start.first:
         end = start  # both cannot be; that it was given on its first day can
@@ -102,6 +104,11 @@ def _marks(medication: Medication, as_of: date) -> list[Mark]:
         return [*begins, *(one for one in changes if one not in first), *over]
     rate = NOT_KNOWN_DOSE if changes else mg_per_day(medication.dose, medication.per)
     return [Mark(_BEGINS, start, rate), *changes, *over]
+
+
+def _last_given_once(start: Day, end: Day | None) -> Day:
+    """Return the last day of a single dose: its first, or one up to a last day that contradicts."""
+    return start if end is None else Day(start.first, max(start.last, end.last))
 
 
 def _changes(medication: Medication) -> list[Mark]:

@@ -102,11 +102,13 @@ def _known_end(end: Day, case: Case) -> Day:
 def periods(one: Medication) -> Periods:
     """Return the days on which a course was given: gaps (a dose of 0) left out.
 
-    A course without an end goes on; a single dose is one day.
+    A course without an end goes on; a single dose is one day, or where a later last day is on
+    record any up to that: it cannot be both.
     """
     start = one.start or NOT_KNOWN
     if one.once == "yes":
-        return ((start, start),)
+        last = start.last if one.end is None else max(start.last, one.end.last)
+        return ((start, Day(start.first, last)),)
     end = one.end or FOREVER
     changes = sorted(one.doses, key=lambda change: change.from_.first)
     if not changes:

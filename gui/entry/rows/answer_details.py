@@ -49,6 +49,9 @@ class AnswerDetails(QWidget):
         self.by = Pick([(who, words.name(session, who)) for who in question.may_answer], self)
         reasons = [(key, words.name(session, key)) for key in question.reasons]
         self.coded = Pick([("", self.tr("no coded reason")), *reasons], self)
+        # Its reasons are long, and the page is no wider than its pane.
+        self.coded.setSizeAdjustPolicy(Pick.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.coded.setMinimumContentsLength(16)
         self.remark = EntryLine(self)
         self.remark.setPlaceholderText(self.tr("reason or remark"))
         self.detail = DetailCells(session, self)

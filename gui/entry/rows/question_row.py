@@ -122,7 +122,8 @@ class QuestionRow(Row):
     def can_be_answered_as_block(self) -> bool:
         """Tell whether the question is untouched, and the coordinator may answer it."""
         is_untouched = self.stored_fact() is None and not self.choice.value
-        return is_untouched and "coordinator" in self.of.may_answer
+        may = "coordinator" in self.of.may_answer and not self.of.asked_alone
+        return is_untouched and may
 
     def new_words(self) -> str:
         """Offer to store the answer as one of another day."""

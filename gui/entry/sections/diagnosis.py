@@ -154,6 +154,8 @@ class DiagnosisRow(FieldsRow):
         first, last = self._date.day(), self._end.day()
         if first and last and last.last < first.first:
             raise ValueError(self.tr("The end lies before the beginning. Check both."))
+        if last and self._status.text() == "ongoing":
+            raise ValueError(self.tr("What is ongoing has no end. Choose resolved, or empty it."))
         return replace(
             diagnosis,
             of=of,

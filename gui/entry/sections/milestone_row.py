@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from PySide6.QtWidgets import QWidget
 
-from core.record import Milestone
+from core.record import Milestone, MilestoneKind
 from gui.entry import words
 from gui.entry.newest import newest_milestone
 from gui.entry.rows.fields_row import FieldsRow
@@ -16,9 +16,19 @@ from gui.widgets.labels import label
 from gui.widgets.pick import Pick
 
 if TYPE_CHECKING:
-    from core.record import Fact, MilestoneKind
+    from core.record import Fact
     from core.trial import Trial
     from gui.session.session import Session
+
+
+# In the order of a trial.
+_STEPS: tuple[MilestoneKind, ...] = (
+    "consent",
+    "screening",
+    "enrolment",
+    "leukapheresis",
+    "infusion",
+)
 
 
 class MilestoneRow(FieldsRow):
@@ -56,7 +66,9 @@ class MilestoneRow(FieldsRow):
         milestone = cast("Milestone", fact)
         shown = {"date": str(milestone.date or "")}
         if self._event == "consent":
-            shown["signed"] = "refused" if milestone.refused == "yes" else milestone.signed_by
+            is_planned = milestone.planned == "yes"
+            signed = "" if is_planned else milestone.signed_by  # nobody signs on a day ahead
+            shown["signed"] = "refused" if milestone.refused == "yes" else signed
         return shown
 
     def show_record(self) -> None:
@@ -69,6 +81,24 @@ class MilestoneRow(FieldsRow):
         self.setProperty("adding", True)
         is_planned = fact is not None and fact.planned == "yes"
         self._plan.setText(self.tr("planned") if is_planned else "")
+        if not self.is_changed():
+            self.say(self._out_of_order(fact), "warning")
+
+    def forget(self) -> None:
+        """Show the milestone on record, and what is odd about its day."""
+        super().forget()
+        self.show_record()
+
+    def _out_of_order(self, fact: Milestone | None) -> str:
+        """Say which earlier step of the trial has a later day than this one, or ""."""
+        day = fact.date if fact else None
+        for step in _STEPS[: _STEPS.index(self._event)] if day else ():
+            before = newest_milestone(self.session.record, step, self._number)
+            if before and day and before.date and before.date.first > day.last:
+                said = self.tr("This lies before the {step} of {day}. Check both days.")
+                name = words.name(self.session, step)
+                return said.replace("{step}", name).replace("{day}", str(before.date))
+        return ""
 
     def draft(self) -> Fact | None:
         """Return the milestone as typed; None when everything was emptied."""

@@ -56,6 +56,8 @@ def _glucocorticoids(
 
     today = Day.on(as_of)
     sorted_out = systemic(courses, setting.vocabulary)
+    if not sorted_out.counted and not for_review_in(sorted_out, Window(today, today)):
+        return translate("Medicines", "Systemic glucocorticoids: none on the list")
     dose = dose_on(sorted_out.counted, today)
     sentence = filled(
         translate("Medicines", "Systemic glucocorticoids today, as prednisone: {dose}"),

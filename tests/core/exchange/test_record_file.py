@@ -271,6 +271,13 @@ SUBJECT = "subject: S-001\n"
             ["'drains' is not among the devices"],
         ),
         (
+            SUBJECT
+            + "medications:\n"
+            + "  - {of: rituximab, once: yes, start: 2026-10-10, end: 2026-10-24}\n",
+            3,
+            ["What is given once has no last day"],
+        ),
+        (
             SUBJECT + "medications:\n  - {of: rituximab, start: 2026-05, end: 2026-01}\n",
             3,
             ["lies before the beginning"],

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit
 
 from core.dates import Day
 from core.record import Observation, Score
@@ -260,3 +260,21 @@ def test_the_keyboard_goes_with_the_form_to_another_section(form):
     form.focus_field("labs", "alt")
     form.show_section("scores")
     assert form.section().row_for("scores", "sledai_2k").total.hasFocus()
+
+
+def test_a_field_is_shown_without_taking_the_keyboard(form, session):
+    form.focus_field("labs", "alt")
+    before = QApplication.focusWidget()
+    row = form.show_field("labs", "inr")
+    assert row is not None
+    assert row.property("ring")
+    assert QApplication.focusWidget() is before
+
+
+def test_the_next_patient_is_shown_from_the_top(form, session, qtbot):
+    form.focus_field("labs", "inr")
+    bar = form.section().verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    session.new_patient("S-002")
+    assert bar.value() == 0

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.dates import Day
 from core.record import DoseChange, Medication
-from tests.gui.entry.conftest import fill
+from tests.gui.entry.conftest import fill, put_into
 
 
 def rows(hand):
@@ -254,11 +254,12 @@ def test_tab_goes_through_a_list_in_reading_order(adding, hand, session, qtbot):
 
 
 def test_tab_comes_to_the_reason_of_a_correction_before_the_next_row(adding, hand, qtbot):
-    fill(adding, of="prednisone")
+    fill(adding, of="prednisone", end="2026-11-20")
     adding.enter(1)
     row = rows(hand)[0]
     qtbot.waitUntil(row.isVisible)
     row.cells["end"].setFocus()
+    row.cells["end"].selectAll()
     QTest.keyClicks(row.cells["end"], "t")
     assert tabs(row, 2) == ["Change because: typing slip", "Medicine"]
 
@@ -300,3 +301,15 @@ def test_a_name_that_begins_like_a_short_form_of_another_is_typed_to_its_end(
     QTest.keyClicks(adding.cells["dose"], "5 mg")
     adding.enter(1)
     assert [course.of for course in session.record.medications] == ["prednisolone"]
+
+
+def test_what_is_ongoing_has_no_end(hand, session):
+    hand.at("lists", "diagnoses")
+    adding = hand.form.section()._blocks[0].adding
+    fill(adding, of="malignancy", date="2010", end="2014-05")
+    adding.enter(1)
+    assert session.record.diagnoses == ()
+    assert "ongoing has no end" in adding.said()
+    put_into(adding.cells["status"], "resolved")
+    adding.enter(1)
+    assert str(session.record.diagnoses[0].end) == "2014-05"

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 
 from core.dates import Day
 from core.record import DoseChange, Medication
+from gui.entry.sections.medicines.courses import meets
 from gui.session.medicines import course_text
 from tests.gui.entry.conftest import fill, put_into
 
@@ -249,3 +250,63 @@ def test_the_history_of_a_medicine_shows_its_doses(shown, session, qtbot):
     popover = row.show_history()
     qtbot.addWidget(popover)
     assert any("2015-01-10: 400 mg/day; 2026-10-20: 200 mg/day" in line for line in popover.said)
+
+
+def test_given_once_it_has_no_later_last_day(hand, session):
+    hand.at("lists", "medications")
+    adding = hand.form.section()._blocks[0].adding
+    fill(adding, of="rituximab", dose="1000 mg", per="once", start="2026-10-10", end="2026-10-24")
+    adding.enter(1)
+    assert session.record.medications == ()
+    assert "Given once" in adding.said()
+    put_into(adding.cells["end"], "2026-10-10")
+    adding.enter(1)
+    assert only(session).once == "yes"
+
+
+def test_a_medicine_on_the_list_for_these_days_needs_a_second_enter(shown, session, hand):
+    shown(HELD)
+    adding = hand.form.section()._blocks[0].adding
+    fill(adding, of="hydroxychloroquine", dose="200 mg", per="day", start="2026-10-20")
+    adding.enter(1)
+    assert len(session.record.medications) == 1
+    assert "both doses count" in adding.said()
+    adding.enter(1)
+    assert len(session.record.medications) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_met"),
+    [
+        ({"end": "2026-01-31"}, {"start": "2026-01-31"}, True),
+        ({"end": "2026-01-31"}, {"start": "2026-02-01"}, False),
+        ({"end": "2026-01"}, {"start": "2026-01-31"}, False),
+        ({}, {"start": "2026-02-01"}, True),
+        ({"route": "oral"}, {"route": "subcutaneous"}, False),
+        ({"route": "oral"}, {}, True),
+        ({"once": "yes", "start": "2026-01-01"}, {"once": "yes", "start": "2026-01-15"}, False),
+        ({"once": "yes", "start": "2026-01-01"}, {"once": "yes", "start": "2026-01-01"}, True),
+    ],
+)
+def test_two_courses_of_a_medicine_meet_where_they_have_a_day_in_common(one, other, is_met):
+    def course(said):
+        days = {name: Day.read(text) for name, text in said.items() if name in ("start", "end")}
+        return Medication(of="methotrexate", **{**said, **days})
+
+    assert meets(course(one), course(other)) is is_met
+    assert meets(course(other), course(one)) is is_met
+
+
+def test_an_added_dose_and_an_added_last_day_are_no_corrections(shown, session):
+    row = shown(HELD)
+    add_step(row, HALVED)
+    row.show_draft()
+    assert row.why.isHidden()
+    row.enter(1)
+    put_into(row.cells["end"], "2026-11-20")
+    row.show_draft()
+    assert row.why.isHidden()
+    row.enter(1)
+    put_into(row.cells["end"], "2026-11-21")
+    row.show_draft()
+    assert not row.why.isHidden()

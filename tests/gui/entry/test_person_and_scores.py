@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from core.dates import Day
 from gui.entry.blocks.draw_head import DrawHead
+from tests.gui.entry.conftest import put_into
 
 
 def test_sex_and_birth_are_stored_and_the_age_is_shown(hand, session):
@@ -220,3 +221,19 @@ def test_the_letter_of_the_sex_on_record_leaves_it_as_it_is(hand, session):
     hand.at("person", "sex").type("f").type("f").enter()
     assert session.record.sex == "female"
     assert hand.row("person", "sex").why.isHidden()
+
+
+def test_a_day_before_an_earlier_step_of_the_trial_is_pointed_out(hand, session):
+    hand.at("milestones", "consent").type("2026-11-20").enter()
+    hand.at("milestones", "screening").type("2026-11-19").enter()
+    assert "before the Informed consent of 2026-11-20" in hand.row("milestones", "screening").said()
+    hand.at("milestones", "screening")
+    row = hand.row("milestones", "screening")
+    put_into(row.cells["date"], "2026-11-20")
+    row.enter(1)
+    assert row.said() == ""
+
+
+def test_a_consent_ahead_is_not_shown_as_signed(hand, session):
+    hand.at("milestones", "consent").type("+1w").enter()
+    assert hand.row("milestones", "consent").cells["signed"].text() == ""

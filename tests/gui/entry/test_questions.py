@@ -1,5 +1,6 @@
 """Answering questions: three answers and none, by whom, and No to the rest."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -99,7 +100,8 @@ def test_no_to_the_rest_answers_what_is_untouched_in_one_step_and_marks_it(hand,
     shown = [row for row in history if row.isVisibleTo(block)]
     block.answer_rest(history)
     assert answer(session, "malignancy_history").answer == "yes"
-    others = [answer(session, row.key[1]) for row in shown if row.key[1] != "malignancy_history"]
+    asked = [row.key[1] for row in shown if not row.of.asked_alone]
+    others = [answer(session, key) for key in asked if key != "malignancy_history"]
     hidden = {row.key[1] for row in history} - {row.key[1] for row in shown}
     assert [key for key in hidden if answer(session, key)] == []
     assert {(a.answer, a.by, a.comment) for a in others} == {
@@ -207,3 +209,23 @@ def test_a_question_that_the_lists_have_answered_is_not_asked(hand, session):
     hand.form.show_section("labs")
     hand.form.show_section("history")
     assert row.isHidden()
+
+
+@pytest.mark.parametrize("key", ["childbearing_potential", "standard_therapy_stable_dose"])
+def test_no_to_the_rest_leaves_out_what_is_asked_alone(hand, session, key):
+    session.put_person(sex="female", birth_date=None, why=None)
+    hand.at("questions", key)
+    row = hand.row("questions", key)
+    block = hand.form.section()._blocks[0]
+    group = next(rows for _, rows in block.groups if row in rows)
+    block.answer_rest(group)
+    assert answer(session, key) is None
+    assert any(answer(session, one.key[1]) for one in group)
+
+
+def test_an_answer_with_coded_reasons_leaves_the_page_in_its_pane(hand, form, session, qtbot):
+    session.put_person(sex="female", birth_date=None, why=None)
+    hand.at("questions", "childbearing_potential").type("n")
+    page = form.section()
+    qtbot.waitUntil(hand.row("questions", "childbearing_potential").details.coded.isVisible)
+    qtbot.waitUntil(lambda: page.widget().width() <= page.viewport().width())

@@ -69,13 +69,13 @@ def test_the_filters_count_and_leave_what_they_name(qtbot, panel):
     assert panel.pills["fails"].accessibleName() == "Fails 1"
 
 
-def test_a_click_on_a_criterion_asks_for_the_field(qtbot, panel):
+def test_a_click_on_a_criterion_shows_the_field(qtbot, panel):
     index = panel.criteria.criteria.index(panel.criteria.criteria.row_of("I4"))
     panel.criteria.scrollTo(index)
     place = panel.criteria.visualRect(index).center()
-    with qtbot.waitSignal(panel.chosen) as chosen:
+    with qtbot.waitSignal(panel.pointed) as pointed:
         qtbot.mouseClick(panel.criteria.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert chosen.args[0] == "labs"
+    assert pointed.args[0] == "labs"
 
 
 def test_a_failing_value_is_the_field_that_is_asked_for(panel):
@@ -309,3 +309,23 @@ def test_a_line_that_grows_moves_those_below_it(panel, patient, qtbot):
     for row in range(model.rowCount() - 1):
         line, below = (view.visualRect(model.index(place)) for place in (row, row + 1))
         assert below.top() == line.bottom() + 1
+
+
+def test_a_click_leaves_the_keyboard_in_the_list_so_that_space_answers_nothing(qtbot, panel):
+    index = panel.criteria.criteria.index(panel.criteria.criteria.row_of("I4"))
+    panel.criteria.scrollTo(index)
+    place = panel.criteria.visualRect(index).center()
+    asked = []
+    panel.chosen.connect(lambda *named: asked.append(named))
+    qtbot.mouseClick(panel.criteria.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.keyClick(panel.criteria, Qt.Key.Key_Space)
+    assert asked == []
+    assert panel.criteria.explanation() is not None
+
+
+def test_a_double_click_on_a_criterion_goes_to_the_field(qtbot, panel):
+    index = panel.criteria.criteria.index(panel.criteria.criteria.row_of("I4"))
+    panel.criteria.scrollTo(index)
+    with qtbot.waitSignal(panel.chosen) as chosen:
+        panel.criteria.doubleClicked.emit(index)
+    assert chosen.args[0] == "labs"

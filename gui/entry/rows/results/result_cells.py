@@ -167,7 +167,7 @@ class ResultCells(QWidget):
 
     def show_stored(self, fact: Observation | None) -> None:
         """Show a result as it was reported."""
-        self.value.set_stored(for_the_eye(fact.value or "") if fact else "")
+        self.value.set_stored(self._written(fact.value or "") if fact else "")
         self.limit.set_stored((fact.upper_limit or "").split(" ")[0] if fact else "")
         # In a narrow table the column of limits is out; the limit itself is not lost to the eye.
         said = self.tr("Upper limit {limit}") if fact and fact.upper_limit else ""
@@ -179,6 +179,11 @@ class ResultCells(QWidget):
                 self.used.setText(f"→ {fact.expected}")
                 said = self.tr("expected on {day}").replace("{day}", str(fact.expected))
                 self.used.setToolTip(said)
+
+    def _written(self, value: str) -> str:
+        """Return a value as a person writes it: a named state as words."""
+        named = value in getattr(self._entry, "states", ())
+        return value.replace("_", " ") if named else for_the_eye(value)
 
     def show_reason(self, reason: str) -> None:
         """Show why there is no value."""

@@ -17,10 +17,8 @@ from gui.widgets.tab_order import put_after
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from core.dates import Day
-    from core.record import Medication
     from gui.session.session import Session
 
 Texts = tuple[str, str, str]
@@ -35,34 +33,8 @@ def with_unit(dose: str) -> str:
     return dose
 
 
-def in_force(doses: Sequence[DoseChange], as_of: date) -> DoseChange | None:
-    """Return the change whose dose is in force on a day, or None before the first."""
-    begun = [one for one in doses if one.from_.first <= as_of]
-    return max(begun, key=lambda one: (one.from_.first, one.from_.last), default=None)
-
-
 def _texts(change: DoseChange) -> Texts:
     return str(change.from_), change.dose, change.per
-
-
-def steps_of(course: Medication) -> tuple[DoseChange, ...]:
-    """Return the dose changes of a course; without any its one dose, from its first day on.
-
-    So that the dose is not lost from sight, nor from the record, when the first change is added.
-    """
-    first = course.start, course.dose, course.per
-    if course.doses or course.once == "yes" or not all(first):
-        return course.doses
-    return (
-        DoseChange(
-            from_=cast("Day", course.start), dose=course.dose or "", per=course.per or "day"
-        ),
-    )
-
-
-def changed_later(course: Medication) -> int:
-    """Count the dose changes after the first day."""
-    return sum(one.from_ != course.start for one in course.doses)
 
 
 class StepLine(QWidget):

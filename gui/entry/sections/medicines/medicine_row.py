@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from core.calculators.courses.dose import mg_per_day
-from core.record import DoseChange, Medication
+from core.record import Medication
 from gui.entry.offered import nearest, offered, words
 from gui.entry.rows.about_fact import comment_of
 from gui.entry.rows.fields_row import FieldsRow
-from gui.entry.sections.medicines.dose_steps import (
-    DoseSteps,
+from gui.entry.sections.medicines.courses import (
+    begun,
     changed_later,
+    corrected,
     in_force,
+    meets,
     steps_of,
-    with_unit,
+    went_on,
 )
+from gui.entry.sections.medicines.dose_steps import DoseSteps, with_unit
 from gui.session.medicines import course_text
 from gui.widgets.date_field import DateField
 from gui.widgets.entry_line import EntryLine
@@ -47,11 +49,6 @@ _FORMS = ("tablet", "infusion", "depot", "intra_articular")
 WIDTHS = {"of": 0, "dose": 76, "per": 72, "route": 114, "start": 105, "end": 105}
 
 
-def _rate(dose: str, per: Literal["day", "week"]) -> object:
-    known = mg_per_day(dose, per)
-    return known if known.high is not None else dose.replace(" ", "").casefold()
-
-
 class MedicationRow(FieldsRow):
     """One course of one medicine."""
 
@@ -59,6 +56,7 @@ class MedicationRow(FieldsRow):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, ("drugs", ""), parent)
+        self._confirmed = ""
         self._start = DateField(session.read_day, self)
         self._end = DateField(session.read_planned_day, self)
         self._start.setPlaceholderText(self.tr("from"))
@@ -194,19 +192,12 @@ class MedicationRow(FieldsRow):
         super().show_fact(fact)
         self._show_foot()
 
-    def give_up(self) -> None:
-        """Show the course in every field, and its dose changes."""
-        super().give_up()
-        self._show_foot()
-
     # What is typed
 
     def build(self, start: Fact | None) -> Medication:
         """Return the course in the fields: the stored one, with only what was changed."""
         of = self.chosen("of", self.tr("medicine"))
-        first, last = self._start.day(), self._end.day()
-        if first and last and last.last < first.first:
-            raise ValueError(self.tr("The last day lies before the first. Check both."))
+        first, last = self._days()
         course = cast("Medication", start) if start else Medication(of=of)
         changes: dict[str, Any] = {"of": of, **self._dosed(course)}
         if self._medicine.is_changed:
@@ -222,6 +213,17 @@ class MedicationRow(FieldsRow):
         if self._end.is_changed:
             changes |= {"end": last, "planned_end": "yes" if self._is_ahead(last) else "no"}
         return replace(course, **changes)
+
+    def _days(self) -> tuple[Day | None, Day | None]:
+        """Return the first and the last day; raise ValueError where they cannot both be."""
+        first, last = self._start.day(), self._end.day()
+        if first and last and last.last < first.first:
+            raise ValueError(self.tr("The last day lies before the first. Check both."))
+        if self.cells["per"].text() == "once" and last and last != first:
+            raise ValueError(
+                self.tr("Given once, it has no last day. Write each dose in a line of its own.")
+            )
+        return first, last
 
     def _dosed(self, course: Medication) -> dict[str, Any]:
         """Return what is changed of the doses; the dose of the row is the one in force today."""
@@ -242,42 +244,53 @@ class MedicationRow(FieldsRow):
         if now is None or not (course.doses or self.steps.is_changed):
             return {**changes, "dose": typed or None, "per": every}
         if course.doses:
-            return {**changes, "doses": self._corrected(doses, now, typed, every)}
-        return {**changes, "doses": self._begun(course, typed, every)}
-
-    def _begun(
-        self, course: Medication, dose: str, per: Literal["day", "week"] | None
-    ) -> tuple[DoseChange, ...]:
-        """Return the doses where the first change is typed together with a dose in the row.
-
-        That is the dose before the change, unless it is the one that the change led to.
-        """
-        doses, start = self.steps.changes(), self._start.day()
-        now = in_force(doses, self.session.as_of)
-        if now is None or not dose or _rate(dose, per or now.per) == _rate(now.dose, now.per):
-            return doses
-        if steps_of(course) or any(one.from_ == start for one in doses):
-            said = self.tr("The changes below make it {dose} today. Correct the one that is wrong.")
-            raise ValueError(said.replace("{dose}", now.dose))
-        if start is None:
-            said = self.tr("Since when was it {dose}? Type the first day of the medicine.")
-            raise ValueError(said.replace("{dose}", dose))
-        return (DoseChange(from_=start, dose=dose, per=per or now.per), *doses)
-
-    def _corrected(
-        self,
-        doses: tuple[DoseChange, ...],
-        now: DoseChange,
-        dose: str,
-        per: Literal["day", "week"] | None,
-    ) -> tuple[DoseChange, ...]:
-        if not dose:
-            raise ValueError(self.tr("This dose has its line below. Remove it there, or type 0."))
-        new = replace(now, dose=dose, per=per or now.per)
-        return tuple(new if one is now else one for one in doses)
+            return {**changes, "doses": corrected(doses, now, typed, every)}
+        made = begun(course, (self._start.day(), typed, every), doses, now)
+        return {**changes, "doses": made}
 
     def _is_ahead(self, day: Day | None) -> bool:
         return day is not None and day.first > self.session.as_of
+
+    def progress(self) -> str:
+        """Say that doses or the last day were only added: the course went on, nothing was wrong."""
+        stored = cast("Medication | None", self.fact)
+        try:
+            draft = cast("Medication | None", self.draft()) if stored else None
+        except ValueError:
+            return ""
+        is_more = stored is not None and draft is not None and went_on(stored, draft)
+        return self.tr("the course went on") if is_more else ""
+
+    def hold_for_question(self) -> bool:
+        """Hold a medicine back that is on the list for the same days, until a second Enter."""
+        asked = self.question()
+        if asked:
+            self._confirmed = self._medicine.text()
+            self.say(asked, "warning")
+        return bool(asked)
+
+    def question(self) -> str:
+        """Ask about a second course of a medicine on the list: both doses would count."""
+        name = self._medicine.text()
+        if self.fact is not None or not name or self._confirmed == name:
+            return ""
+        try:
+            draft = cast("Medication", self.draft())
+        except ValueError:
+            return ""
+        record = self.session.record
+        if not any(meets(draft, one) for one in (record.medications if record else ())):
+            return ""
+        return self.tr(
+            "{medicine} is on the list for these days. Enter again adds it, and both doses count; "
+            "a new dose is a change of the other line (Alt+D)."
+        ).replace("{medicine}", name)
+
+    def give_up(self) -> None:
+        """Show the course in every field, and its dose changes."""
+        self._confirmed = ""
+        super().give_up()
+        self._show_foot()
 
     def nearest(self, text: str) -> str:
         """Return the medicine that is most like a text, or ""."""

@@ -86,3 +86,18 @@ def test_where_some_are_not_the_rule_says_no_only_where_the_stretches_do(course)
 def test_a_start_not_on_record_leaves_open_what_was_given_before_the_first_dose(course, expected):
     doses = [{"from": day, "dose": dose} for day, dose in course["doses"]]
     assert the_step(B_CELL, taking(**{**course, "doses": doses})).truth is expected
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("2026-10-10", "2026-10-24", Truth.UNKNOWN),
+        ("2026-10-10", "2026-10-20", Truth.NO),
+        ("2026-10-10", "2026-10-10", Truth.NO),
+        ("2026-10-21", "2026-10-24", Truth.YES),
+        ("2026-10-10", None, Truth.NO),
+    ],
+)
+def test_what_is_given_once_until_a_later_day_is_certain_on_neither(start, end, expected):
+    course = {"start": start, "once": "yes", **({"end": end} if end else {})}
+    assert by_rule_and_by_stretches(course) == (expected, expected)
