@@ -21,6 +21,7 @@ class Evidence:
     `limit` what it was compared with; `notes` what else a reader must know (a formula, whose
     reference range, a planned day). `off` is how far the amount lies from the nearest limit, in
     `unit`; `can_be_repeated` tells that it describes a present state, and may be better next time.
+    `details` are what is on record of an event.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Evidence:
     off: str | None = None
     can_be_repeated: bool = False
     notes: tuple[Said, ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

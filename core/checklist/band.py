@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.checklist.content import Band, Count
+from core.checklist.questioned import questioned_texts
 from core.truth import Outcome, Verdict
 from core.wording import prospect_text, say
 
@@ -85,6 +86,7 @@ def _verdict(case: Case) -> str:
 def _sentences(case: Case) -> Iterator[str]:
     assessment = case.assessment
     yield say(assessment.reason, case.vocabulary, case.language)
+    yield from questioned_texts(assessment, case.vocabulary, case.language)
     for outcome, code in _SENTENCES.items():
         ids = _ids(f for f in assessment.deciding if f.outcome is outcome)
         if ids and _NAMED.get(assessment.reason.code) is not outcome:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.checklist.content import Proof
-from core.truth import Outcome
+from core.truth import Outcome, Said
 from core.wording import evidence_text, off_text, outcome_word, say
 
 if TYPE_CHECKING:
@@ -24,6 +24,13 @@ _SPEAKING = ("observation", "calculated", "score", "grades", "milestone", "perso
 # Reasons without which a value on the wrong side of its bound stands there unexplained.
 _JUDGED = ("lab_due_to_disease", "not_significant")
 _OFTEN = 3
+# How parts combine is said from the side of the clause: an exclusion holds against the patient.
+_OF_EXCLUSIONS = {
+    "all_of": "all_of_excludes",
+    "any_of": "any_of_excludes",
+    "none_of": "none_of_excludes",
+    "at_least_n_of": "at_least_n_of_excludes",
+}
 
 
 def remarks(assessment: Assessment, vocabulary: Vocabulary, language: str) -> tuple[str, ...]:
@@ -53,7 +60,7 @@ def evidence_under(finding: Finding) -> Iterator[Evidence]:
 def own_proofs(finding: Finding, case: Case) -> tuple[Proof, ...]:
     """Return the facts of a finding, then its reason where they do not say it."""
     facts = tuple(_fact(evidence, finding, case) for evidence in finding.evidence)
-    reason = say(finding.reason, case.vocabulary, case.language)
+    reason = _reason(finding, case)
     if facts and all(evidence.kind == "complete" for evidence in finding.evidence):
         # The list that was gone through proves the reason; it is no value itself.
         return (replace(facts[0], text=reason),)
@@ -61,6 +68,13 @@ def own_proofs(finding: Finding, case: Case) -> tuple[Proof, ...]:
         return facts
     is_open = not finding.parts and finding.outcome not in _SETTLED
     return (*facts, Proof(text=reason, stands_out=is_open))
+
+
+def _reason(finding: Finding, case: Case) -> str:
+    said = finding.reason
+    if finding.kind == "exclusion":
+        said = Said(_OF_EXCLUSIONS.get(said.code, said.code), said.values)
+    return say(said, case.vocabulary, case.language)
 
 
 def proof_of_a_part(part: Finding, case: Case) -> Proof:
@@ -89,6 +103,8 @@ def _fact(evidence: Evidence, finding: Finding, case: Case) -> Proof:
     said = [note for note in notes if note not in case.remarks]
     if finding.outcome is Outcome.NOT_MET and evidence.off is not None:
         said.insert(0, off_text(evidence, finding.reason.code, case.language))
+    if evidence.kind == "event" and evidence.limit:
+        said.insert(0, case.word("held_against", days=evidence.limit))
     if numbers:
         said.append(case.word("remark", numbers=", ".join(numbers)))
     return Proof(

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from core.checklist.content import Group, Row
 from core.checklist.proofs import own_proofs, proof_of_a_part
 from core.truth import Outcome
-from core.wording import need_text, outcome_word, outlook_texts
+from core.wording import outcome_word, outlook_texts
+from core.wording.needs import begun_need_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +100,7 @@ def _below(finding: Finding, case: Case) -> Iterator[tuple[Finding, str]]:
 def _needs(finding: Finding, case: Case) -> str:
     """Say what would settle it where that is a choice; one need alone is said by the reason."""
     wanted = dict.fromkeys(
-        need_text(need, case.vocabulary, case.language)
+        begun_need_text(need, finding, case.vocabulary, case.language)
         for need in finding.needs
         if not any(need in part.needs for part in finding.parts)
     )

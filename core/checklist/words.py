@@ -86,6 +86,7 @@ ENGLISH = {
     "due": "Due at {gate}",
     "not_counted": "Not counted",
     "needs": "To settle it: {needs}",
+    "held_against": "days asked for: {days}",
     "remark": "note {numbers}",
     "remark_text": "Note {number}: {text}.",
     "note": "Read as: {note}",

@@ -11,7 +11,8 @@ from core.commands.loading import day, load
 from core.commands.screen import today
 from core.next_steps import Gap, next_steps
 from core.next_steps.facts import fact_of
-from core.wording import errand_word, gap_text, need_text, unneeded_text, worth_text
+from core.wording import errand_word, gap_text, unneeded_text, worth_text
+from core.wording.needs import open_items_text
 
 if TYPE_CHECKING:
     import argparse
@@ -78,7 +79,7 @@ def _step(step: Step, vocabulary: Vocabulary) -> Document:
         "what": step.fact.what,
         "trial": step.fact.trial or None,
         "need": step.need.kind.value,
-        "in_words": need_text(step.need, vocabulary),
+        "in_words": open_items_text(step.need, step.begun, vocabulary),
         "cost": step.cost,
         "errand": step.errand,
         "settles": {
@@ -109,7 +110,7 @@ def _lines(found: NextSteps, names: Mapping[str, str], vocabulary: Vocabulary) -
     for number, step in enumerate(found.steps, start=1):
         own = f" ({names[step.fact.trial]})" if step.fact.trial else ""
         worth = worth_text(len(step.trials), len(step.criteria), len(step.shared))
-        yield f"{number:>3}  {need_text(step.need, vocabulary)}{own}: {worth}"
+        yield f"{number:>3}  {open_items_text(step.need, step.begun, vocabulary)}{own}: {worth}"
         yield from _still_open(step, vocabulary)
     for errand, steps in found.errands.items():
         yield f"\n{errand_word(errand)}: " + "; ".join(
@@ -134,7 +135,7 @@ def _still_open(step: Step, vocabulary: Vocabulary) -> Iterator[str]:
 
 def gap_words(gap: Gap, vocabulary: Vocabulary) -> str:
     """Return what an open criterion waits for, all of it or any, in words."""
-    needs = [need_text(need, vocabulary) for need in gap.needs]
+    needs = [open_items_text(need, gap.begun, vocabulary) for need in gap.needs]
     inner = [gap_words(part, vocabulary) for part in gap.parts]
     bracketed = [f"({text})" if " of: " in text and len(inner) > 1 else text for text in inner]
     return gap_text(gap.enough, needs or bracketed)

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 from core.assessment import Assessment, assess
 from core.assessment.horizon import outlooks
 from core.assessment.unread import key_of, unread
+from core.checklist.questioned import questioned_texts
 from core.commands.loading import Loaded, day, load
 from core.exchange.assessment_document import screening_document
 from core.truth import GATES, Gate, Outcome, Said
-from core.wording import need_text, outcome_word, say, sentences, verdict_word
+from core.wording import outcome_word, say, sentences, verdict_word
+from core.wording.needs import begun_need_text
 
 if TYPE_CHECKING:
     import argparse
@@ -110,6 +112,8 @@ def _lines(assessment: Assessment, record: PatientRecord, vocabulary: Vocabulary
     yield f"  {say(assessment.reason, vocabulary)}"
     if assessment.rests_on_plan:
         yield f"  {say(Said('rests_on_plan', {'what': assessment.rests_on_plan}), vocabulary)}"
+    for question in questioned_texts(assessment, vocabulary):
+        yield f"  {question}"
     for finding in assessment.findings:
         if finding.arm in (None, assessment.arm):
             yield from _finding_lines(finding, assessment, vocabulary)
@@ -128,4 +132,4 @@ def _finding_lines(
         yield f"          {sentence}"
     if finding.outcome.is_open:
         for need in finding.needs:
-            yield f"          → {need_text(need, vocabulary)}"
+            yield f"          → {begun_need_text(need, finding, vocabulary)}"

@@ -59,10 +59,15 @@ def _under_condition(condition: Step, step: Step) -> Step:
     if condition.truth is Truth.YES:
         return step
     if condition.truth is Truth.NO:
-        reason = Said("does_not_apply", {"because": condition.reason})
+        reason = Said("does_not_apply", {"because": _why(condition, "condition_fails")})
         return Step(Truth.NOT_APPLICABLE, reason, condition.evidence)
-    reason = Said("condition_open", {"because": condition.reason})
+    reason = Said("condition_open", {"because": _why(condition, "condition_not_known")})
     return Step(condition.truth, reason, condition.evidence, all_needs(condition))
+
+
+def _why(condition: Step, of_parts: str) -> Said:
+    """Return the reason of a condition; one of several parts is named as a whole."""
+    return Said(of_parts) if condition.parts else condition.reason
 
 
 def all_needs(step: Step) -> tuple[Need, ...]:

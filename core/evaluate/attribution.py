@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from core.truth import Truth
+from core.truth import Said, Truth
 
 if TYPE_CHECKING:
     from core.dates import Day
@@ -49,6 +49,18 @@ def significance(one: Judged, stated: Literal["cs", "ncs"] | None, case: Case) -
     if len(said) != 1:
         return Truth.JUDGEMENT
     return Truth.YES if said == {"cs"} else Truth.NO
+
+
+def judged_by(one: Judged, kind: Literal["attribution", "significance"], case: Case) -> list[Said]:
+    """Return who judged a fact, and when, as notes on its evidence."""
+    return list(dict.fromkeys(_who(judgement) for judgement in _about(one, kind, case)))
+
+
+def _who(judgement: Judgement) -> Said:
+    """Name the role, the person where the record has one, and the day where it has that."""
+    code = "judged_by" if judgement.author else "judged_by_role"
+    values = {"by": judgement.by, "person": judgement.author, "day": str(judgement.date or "")}
+    return Said(code if judgement.date else f"{code}_undated", values)
 
 
 def _about(one: Judged, kind: str, case: Case) -> list[Judgement]:

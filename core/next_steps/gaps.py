@@ -28,6 +28,7 @@ _BEGUN = frozenset(
         "criteria_many_items_open",
         "score_items_open",
         "score_many_items_open",
+        "grades_open",
     }
 )
 # Behind a condition stands a rule that was not asked yet, and may be open itself.

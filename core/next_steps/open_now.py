@@ -61,10 +61,18 @@ def open_in(assessment: Assessment, *, everything: bool) -> tuple[list[Open], li
             waiting.append(Open(assessment.trial, finding.id, finding.arm, gap, bool(why)))
         if finding.parts and (needs := tuple(_beneath_decided(finding))):
             idle.append(Idle(finding.id, needs, "part_decided"))
-    need = _NEEDS_OF_TRIAL.get(assessment.reason.code)
+    need = _need_of_trial(assessment)
     if need is not None and assessment.verdict is Verdict.UNDECIDED:
         waiting.append(Open(assessment.trial, "", None, _gap_of_trial(need)))
     return waiting, idle
+
+
+def _need_of_trial(assessment: Assessment) -> Need | None:
+    need = _NEEDS_OF_TRIAL.get(assessment.reason.code)
+    trace = assessment.trace
+    if assessment.reason.code == "no_diagnosis" and trace and not trace.known.record.diagnoses:
+        return Need(NeedKind.MISSING, "diagnoses", "lists")
+    return need
 
 
 def _concerns(finding: Finding, assessment: Assessment) -> bool:

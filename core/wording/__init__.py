@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from core.quantity import for_the_eye
-from core.truth import Outcome, Said, Verdict
+from core.truth import NeedKind, Outcome, Said, Verdict
 from core.wording import english, english_beside
 
 if TYPE_CHECKING:
@@ -82,6 +82,8 @@ def deciding_parts(finding: Finding) -> tuple[Finding, ...]:
 def evidence_text(evidence: Evidence, vocabulary: Vocabulary, language: str = "en") -> str:
     """Return one fact as it was used, and as it was entered where that differs."""
     label = vocabulary.label(evidence.of, language)
+    if evidence.kind == "event":
+        return for_the_eye(_event_text(label, evidence, vocabulary, language))
     if evidence.as_used is None:  # seen, and not used: too old, or of no known unit
         return for_the_eye(f"{label}: {evidence.as_entered}" if evidence.as_entered else label)
     used = _shown("value", evidence.as_used, vocabulary, language)
@@ -91,6 +93,15 @@ def evidence_text(evidence: Evidence, vocabulary: Vocabulary, language: str = "e
     if evidence.kind in ("observation", "medication") and _says_more(evidence):
         text += f" ({evidence.as_entered})"
     return for_the_eye(text)
+
+
+def _event_text(label: str, evidence: Evidence, vocabulary: Vocabulary, language: str) -> str:
+    """Return an event with what is on record of it: its kind, whether it was major or live."""
+    details = [
+        f"{vocabulary.label(key, language)}: {_shown('value', value, vocabulary, language)}"
+        for key, value in evidence.details
+    ]
+    return f"{label} ({', '.join(details)})" if details else label
 
 
 def _says_more(evidence: Evidence) -> bool:
@@ -180,6 +191,10 @@ def unread_heading(language: str = "en") -> str:
 def need_text(need: Need, vocabulary: Vocabulary, language: str = "en") -> str:
     """Return what to do next about an open part."""
     catalogue = _catalogue(language)
+    if need.of == "lists":
+        words = catalogue.NO_ENTRY_YET if need.kind is NeedKind.MISSING else catalogue.LISTS
+        if need.what in words:
+            return str(words[need.what])
     templates = catalogue.NEEDS_OF_QUESTIONS if need.of == "questions" else catalogue.NEEDS
     template = templates[need.kind.value]
     return str(template.format_map({"what": vocabulary.label(need.what, language)}))

@@ -80,7 +80,7 @@ def _day_before(day: date) -> date:
 
 def _marks(medication: Medication, as_of: date) -> list[Mark]:
     """Return the start, the dose changes and the day after the end."""
-    start = (medication.start or NOT_KNOWN).until(as_of)
+    start = _start(medication, as_of)
     if medication.once == "yes":
         text = medication.dose or next((one.dose for one in medication.doses), None)
         given = mg_per_day(text, None, once=True)
@@ -109,6 +109,16 @@ def _marks(medication: Medication, as_of: date) -> list[Mark]:
 def _last_given_once(start: Day, end: Day | None) -> Day:
     """Return the last day of a single dose: its first, or one up to a last day that contradicts."""
     return start if end is None else Day(start.first, max(start.last, end.last))
+
+
+def _start(medication: Medication, as_of: date) -> Day:
+    """Return the day of the start: not after `as_of`, unless all known of it is a dose to come."""
+    doses = [change.from_ for change in medication.doses]
+    if medication.start is None and medication.once != "yes" and doses:
+        first = min(doses, key=lambda day: day.first)
+        if first.first > as_of:
+            return Day(NOT_KNOWN.first, first.last)
+    return (medication.start or NOT_KNOWN).until(as_of)
 
 
 def _changes(medication: Medication) -> list[Mark]:

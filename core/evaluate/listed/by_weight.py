@@ -13,6 +13,7 @@ from core.calculators.courses.glucocorticoids import for_review_in, nearest_weig
 from core.dates import Day, Duration
 from core.evaluate.listed.aspects import Aspect, aspect, compared, limits_text
 from core.quantity import Interval, interval
+from core.step import Evidence
 from core.truth import Need, NeedKind, Said, Truth, all_of, any_of
 from core.values import read_lab
 from core.vocabulary import Lab
@@ -172,6 +173,35 @@ def _lasts(stretches: Sequence[Stretch], duration: Duration) -> bool:
         return False
     first = min(one.first for one in stretches)
     return first + timedelta(days=sum(one.days for one in stretches)) > duration.after(first)
+
+
+def weights_used(summed: Sum, window: Window, case: Case) -> tuple[Evidence, ...]:
+    """Return the weights, with their days, that were nearest to a day on which doses were taken."""
+    weights = _weights(case)
+    days = {one.first for one in _weighed(summed, window, weights, case)}
+    apart = {
+        one: min((_distance(measured, one) for measured, _ in weights), default=0) for one in days
+    }
+    found = []
+    for result in case.observations("weight"):
+        measured = case.day(result.date)
+        if any(_distance(measured, day) == least for day, least in apart.items()) and result.value:
+            found.append(
+                Evidence(
+                    "observation",
+                    "weight",
+                    as_entered=result.value,
+                    as_used=result.value,
+                    day=measured,
+                    source=result.source,
+                    fact=result.id,
+                )
+            )
+    return tuple(found)
+
+
+def _distance(measured: Day, day: date) -> int:
+    return max((measured.first - day).days, (day - measured.last).days, 0)
 
 
 def _weights(case: Case) -> Weights:

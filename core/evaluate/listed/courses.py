@@ -83,8 +83,9 @@ def _course(one: Medication, clause: Clause, case: Case) -> Entry:
         source=one.source,
         fact=one.id,
     )
+    ahead = _is_only_ahead(one, case)
     given = [
-        (start.until(min(end.last, case.as_of)), _known_end(end, case))
+        (start.until(end.last if ahead else min(end.last, case.as_of)), _known_end(end, case))
         for start, end in periods(one)
     ]
     entry = touching(given, evidence, clause, one.time)
@@ -92,6 +93,12 @@ def _course(one: Medication, clause: Clause, case: Case) -> Entry:
         need = Need(NeedKind.DAY_NOT_KNOWN, one.of, "drugs")
         return replace(entry, code="still_running", need=need)
     return entry
+
+
+def _is_only_ahead(one: Medication, case: Case) -> bool:
+    """Tell whether all that is known of a start is a first dose still to come."""
+    days = [change.from_.first for change in one.doses]
+    return one.start is None and one.once != "yes" and bool(days) and min(days) > case.as_of
 
 
 def _known_end(end: Day, case: Case) -> Day:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.dates import FOREVER, NOT_KNOWN, Day
-from core.evaluate.attribution import is_cause
+from core.evaluate.attribution import is_cause, judged_by
 from core.evaluate.listed.classified import classified
 from core.evaluate.listed.coverage import covering
 from core.evaluate.listed.exceptions import has_detail, with_exceptions
@@ -96,6 +96,8 @@ def _end(one: Diagnosis, case: Case) -> Day:
 
 def _attributed(one: Diagnosis, evidence: Evidence, case: Case) -> Entry:
     """Clear what is due to the disease itself, keep what has another cause, leave the rest open."""
+    who = judged_by(one, "attribution", case)
+    evidence = replace(evidence, notes=(*evidence.notes, *who))
     match is_cause(one, None, case):
         case Truth.NO:
             return Entry(Truth.NO, evidence, "due_to_disease")

@@ -23,7 +23,7 @@ from core.evaluate.listed.aspects import (
     together,
     unit_of,
 )
-from core.evaluate.listed.by_weight import MEDICATIONS, Sum, by_weight, review
+from core.evaluate.listed.by_weight import MEDICATIONS, Sum, by_weight, review, weights_used
 from core.evaluate.listed.coverage import covering
 from core.evaluate.listed.regimens import EVER, stable_window, substances
 from core.evaluate.measured.bounds import compare
@@ -51,6 +51,8 @@ def equivalents(rule: DrugRule, case: Case) -> Step:
     truth, reason, needs = together(tuple(_aspects(rule, summed, window, case)))
     limit = limits_text(rule.dose) if rule.dose else None
     seen = tuple(evidence_of(one, limit) for one in taken) + ((line,) if line else ())
+    if rule.dose is not None and unit_of(rule.dose).by_weight:
+        seen += weights_used(summed, window, case)
     return Step(truth, reason, seen, needs)
 
 

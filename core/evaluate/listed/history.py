@@ -51,6 +51,7 @@ def _event(rule: EventRule, one: Event, clause: Clause, case: Case) -> Entry:
         day=one.date,
         source=one.source,
         fact=one.id,
+        details=tuple((key, str(value)) for key, value in one.detail.items()),
     )
     ahead = one.planned == "yes" and (one.date is None or one.date.first > case.as_of)
     if rule.planned == "yes":

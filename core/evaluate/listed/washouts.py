@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.calculators.courses.washout import clear_on, last_dose_no_later_than, washout
@@ -9,12 +10,13 @@ from core.dates import Window
 from core.evaluate.listed.aspects import evidence_of
 from core.evaluate.listed.lists import Entry, clause_of, listed
 from core.evaluate.listed.regimens import EVER, substances
-from core.truth import Need, NeedKind, Truth, negated
+from core.truth import Need, NeedKind, Said, Truth, negated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
+    from core.calculators.courses.washout import Washout
     from core.evaluate.case import Case
     from core.record import Medication, MilestoneKind
     from core.rules import DrugRule
@@ -45,6 +47,8 @@ def _entry(
         "last_dose": str(by.last) if by else "",
     }
     evidence = evidence_of(one, f"{half_lives} half-lives")
+    if _is_to_check(made):
+        evidence = replace(evidence, notes=(*evidence.notes, Said("half_life_to_check")))
     entered = one.time or ""
     if truth is not Truth.UNKNOWN:
         code = {Truth.YES: "within_half_lives", Truth.NO: "washed_out"}
@@ -61,3 +65,9 @@ def _entry(
         return Entry(truth, evidence, "clear_from", need, entered, values)
     need = Need(NeedKind.DATE_INCOMPLETE, one.of, "drugs")
     return Entry(truth, evidence, "day_open", need, entered, values)
+
+
+def _is_to_check(made: Washout) -> bool:
+    """Tell whether a washout was reckoned with a half-life not yet compared with the label."""
+    used = made.half_life
+    return used is not None and used.to_check and not made.by_site and made.days is not None

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from core.evaluate.attribution import is_cause
+from core.evaluate.attribution import is_cause, judged_by
 from core.evaluate.measured.bounds import compare, limit_text, questioned, shown
 from core.evaluate.measured.calculated import calculated
 from core.evaluate.measured.limits import Limit, lower_limit, upper_limit
@@ -62,7 +62,10 @@ def judged(rule: LabRule, entry: Lab, result: Observation, case: Case) -> Step:
         Truth.JUDGEMENT: "lab_cause_not_judged",
     }[truth]
     needs = (Need(NeedKind.AWAITING_INVESTIGATOR, entry.key, "labs"),) if truth.is_open else ()
-    return replace(step, truth=truth, reason=Said(code, step.reason.values), needs=needs)
+    notes = tuple(judged_by(result, "attribution", case))
+    evidence = tuple(replace(one, notes=(*one.notes, *notes)) for one in step.evidence)
+    said = Said(code, step.reason.values)
+    return replace(step, truth=truth, reason=said, evidence=evidence, needs=needs)
 
 
 def _compared(rule: LabRule, entry: Lab, result: Observation, case: Case) -> Step:

@@ -154,6 +154,8 @@ def nothing_fresh(
     not_done = _latest_reason(case, results)
     if not_done == "pending":
         return about.unknown(NeedKind.PENDING, "pending")
+    if valued and all(case.day(one.date).first > window.end.last for one in valued):
+        return _after_window(case, valued, window, about)
     if valued:
         last = max(valued, key=lambda one: (case.day(one.date).last, repr(one)))
         day = case.day(last.date)
@@ -162,6 +164,15 @@ def nothing_fresh(
     if not_done:
         return about.unknown(NeedKind.NOT_DONE, "not_done", why=not_done)
     return about.unknown(NeedKind.MISSING, "missing")
+
+
+def _after_window(case: Case, valued: Sequence[R], window: Window, about: About) -> Step:
+    """Say that every result came after the days asked for: one of those days may yet be found."""
+    first = min(valued, key=lambda one: (case.day(one.date).first, repr(one)))
+    day = case.day(first.date)
+    late = Evidence("result", about.what, day=day, fact=first.id, source=first.source)
+    until = str(window.end)
+    return about.unknown(NeedKind.MISSING, "after_window", (late,), until=until)
 
 
 def _latest_reason(case: Case, results: Sequence[R]) -> str | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.evaluate.attribution import significance
+from core.evaluate.attribution import judged_by, significance
 from core.evaluate.case import DEFAULT_FRESHNESS
 from core.evaluate.measured.limits import Limit, upper_limit
 from core.evaluate.measured.results import About, Span, any_of_them, latest, nothing_fresh, span
@@ -112,6 +113,8 @@ def judged(entry: State, rule: FindingRule, result: Observation, case: Case) -> 
     values = {"what": entry.key, "value": evidence.as_used, "wanted": wanted}
     if truth is Truth.YES and rule.significant == "yes":
         truth = significance(result, result.significance, case)
+        who = judged_by(result, "significance", case)
+        evidence = replace(evidence, notes=(*evidence.notes, *who))
         return _step(truth, _SIGNIFICANT, values, evidence)
     if rule.antigens:
         truth = _of_antigens(truth, wanted, rule.antigens, result)

@@ -1,0 +1,35 @@
+"""English: the notes beside a fact: whose limit, which formula, who judged it."""
+
+from __future__ import annotations
+
+SENTENCES = {
+    "limit_of_result": "upper limit printed with the result",
+    "lower_limit_of_result": "lower limit printed with the result",
+    "lower_limit_of_site": "lower limit from the site's reference range {site}",
+    "ratio_of_lln": "{ratio} × LLN ({limit})",
+    "limit_of_site": "upper limit from the site's reference range {site}",
+    "ratio_of_uln": "{ratio} × ULN ({limit})",
+    "fresh_by_default": "counts for {duration}: Tamis's default, not the registry's",
+    "hardly_plausible": "{what} read as {used}, outside {limit}: is it right?",
+    "cockcroft_gault": "Cockcroft–Gault from creatinine {creatinine}, weight {weight}, age {age}, {sex}",
+    "ckd_epi_2021": "CKD-EPI 2021 from creatinine {creatinine}, age {age}, {sex}",
+    "titre_cut_off": "a titre from {cut_off} on is read as positive",
+    "rated_by": "rated by {rater}",
+    "of_version": "version {version}",
+    "in_band": "published band: {what}",
+    "item_contradicted": "{what} ({value}) against {against}",
+    "result_against": "{what} {used} {unit}",
+    "item_first_only": "{what} counts at the first assessment only, and an earlier one is on record",
+    "item_proposed": "Proposed: {value} ({results})",
+    "result_of_day": "{what} {used} {unit}, {day}",
+    "classified_source": "classified by {set}",
+    "answer_does_not_count": "does not count: answered by {by}",
+    "answer_reason": "reason: {why}",
+    "age_on_screening_day": "age on the screening day: no dated consent on record",
+    "reading": "{name}",
+    "half_life_to_check": "half-life to be checked against the label",
+    "judged_by": "judged by the {by} ({person}), {day}",
+    "judged_by_role": "judged by the {by}, {day}",
+    "judged_by_undated": "judged by the {by} ({person}), day not on record",
+    "judged_by_role_undated": "judged by the {by}, day not on record",
+}
