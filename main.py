@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ HOUSE = Path(getattr(sys, "_MEIPASS", Path(__file__).parent))
 
 def main(arguments: list[str]) -> int:
     """Start the window, or run the command that the arguments name; return the exit code."""
+    _open_missing_streams()
     if arguments and (not arguments[0].startswith("-") or arguments[0] in _ABOUT):
         from core.commands import run
 
@@ -23,6 +25,13 @@ def main(arguments: list[str]) -> int:
     from gui.app import run as run_window
 
     return run_window(arguments, HOUSE)
+
+
+def _open_missing_streams() -> None:
+    # A program of Windows that has a window has neither; what is written there goes nowhere.
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
 
 
 def _self_test(arguments: list[str]) -> int:

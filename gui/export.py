@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QSettings
 from PySide6.QtWidgets import QFileDialog
 
 from gui.places import documents_folder
@@ -25,14 +26,9 @@ class FileQuestion:
     @classmethod
     def ask(cls, parent: QWidget, offered: Path) -> Path | None:
         """Return the file that was named, or None where the question was cancelled."""
-        name, _ = QFileDialog.getSaveFileName(
-            parent,
-            QCoreApplication.translate("Export", "Export the checklist"),
-            str(offered),
-            QCoreApplication.translate("Export", "PDF (*.pdf)"),
-            # A checklist is never written over another file, so there is nothing to confirm.
-            options=QFileDialog.Option.DontConfirmOverwrite,
-        )
+        title = QCoreApplication.translate("Export", "Export the checklist")
+        kind = QCoreApplication.translate("Export", "PDF (*.pdf)")
+        name = _named(parent, title, offered, kind)
         if not name:
             return None
         path = Path(name)
@@ -41,14 +37,21 @@ class FileQuestion:
     @classmethod
     def ask_for_record(cls, parent: QWidget, subject: str) -> Path | None:
         """Return where a record goes that could not be saved, or None where that was cancelled."""
-        name, _ = QFileDialog.getSaveFileName(
-            parent,
-            QCoreApplication.translate("Export", "Save the record elsewhere"),
-            str(documents_folder() / f"{_safe(subject)}_record.json"),
-            QCoreApplication.translate("Export", "Record (*.json)"),
-            options=QFileDialog.Option.DontConfirmOverwrite,
-        )
+        title = QCoreApplication.translate("Export", "Save the record elsewhere")
+        kind = QCoreApplication.translate("Export", "Record (*.json)")
+        offered = documents_folder() / f"{_safe(subject)}_record.json"
+        name = _named(parent, title, offered, kind)
         return Path(name) if name else None
+
+
+def _named(parent: QWidget, title: str, offered: Path, kind: str) -> str:
+    # Nothing is ever written over another file, so there is nothing to confirm.
+    quietly = QFileDialog.Option.DontConfirmOverwrite
+    name, _ = QFileDialog.getSaveFileName(parent, title, str(offered), kind, options=quietly)
+    if sys.platform == "win32":
+        # What Qt's dialog remembers lies in a folder of ours (gui/app.py); here in the registry.
+        QSettings(QSettings.Scope.UserScope, "QtProject").remove("FileDialog")
+    return name
 
 
 def export_checklist(parent: QWidget, session: Session, assessment: Assessment | None) -> None:

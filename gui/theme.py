@@ -28,6 +28,7 @@ FAMILIES = (
     "Noto Sans CJK SC",
 )
 BODY = 13
+_OF_WINDOWS = ("QAbstractItemView", "QMenu", "QTipLabel", "QMessageBox", "QStatusBar")
 _ROLES: Mapping[QPalette.ColorRole, str] = {
     QPalette.ColorRole.Window: "bg",
     QPalette.ColorRole.WindowText: "text",
@@ -106,6 +107,11 @@ def show(app: QApplication, name: str) -> None:
     theme = read(name)
     app.setPalette(palette(theme))
     app.setStyleSheet(style_sheet(theme))
+    # With its colours Windows brings fonts of its own for lists, menus, tips and messages.
+    # Its stub asks for bytes, and PySide refuses them.
+    fonts = (QApplication.font(kind) for kind in _OF_WINDOWS)  # type: ignore[call-overload]
+    if any(font != app.font() for font in fonts):
+        app.setFont(app.font())
 
 
 def palette(theme: Theme) -> QPalette:
@@ -133,13 +139,11 @@ def load_fonts(pattern: str) -> None:
 
 def body_font() -> QFont:
     """Return the font of the window, with digits that stand under each other."""
-    font = QFont()
-    font.setFamilies([*FAMILIES, *font.families()])
-    return sized(font, BODY)
+    return sized(QFont(), BODY)
 
 
 def sized(font: QFont, pixels: int, weight: int = 400) -> QFont:
-    """Return a font in another size and weight."""
+    """Return a font in another size and weight, of the bundled families where it was of others."""
     return _sized(tuple(font.families()), pixels, weight)
 
 
@@ -147,7 +151,7 @@ def sized(font: QFont, pixels: int, weight: int = 400) -> QFont:
 def _sized(families: tuple[str, ...], pixels: int, weight: int) -> QFont:
     # Each line of a list asks for three of them at each painting.
     made = QFont()
-    made.setFamilies(list(families))
+    made.setFamilies(list(dict.fromkeys((*FAMILIES, *families))))
     made.setPixelSize(pixels)
     made.setWeight(QFont.Weight(weight))
     made.setFeature(QFont.Tag("tnum"), 1)

@@ -95,7 +95,7 @@ def _sentence(error: OSError, to: Path) -> str:
             "The checklist was not written: the disk is full. Free some space, or choose another "
             "disk. Nothing that was entered is lost."
         )
-    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOENT):
+    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
         return (
             f"The checklist was not written: {to.parent} cannot be written to. "
             "Choose a folder of your own."

@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 an error in the input, 2 a wrong call.
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -35,11 +36,20 @@ def run(arguments: list[str], house: Path) -> int:
     except TamisError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    except BrokenPipeError:
-        # Whoever read has gone; at its end Python would flush once more, and complain.
+    except OSError as error:
+        if not reader_has_gone(error):
+            raise
+        # At its end Python would flush once more, and complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return done
+
+
+def reader_has_gone(error: OSError) -> bool:
+    """Tell whether an error says that nobody reads the output any more."""
+    # Windows says EINVAL of such a pipe, and of a file whose name cannot be; that one is named.
+    is_pipe = error.errno == errno.EINVAL and error.filename is None
+    return isinstance(error, BrokenPipeError) or is_pipe
 
 
 def parser(house: Path, called: str) -> argparse.ArgumentParser:

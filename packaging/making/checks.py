@@ -55,7 +55,8 @@ def foreign(folder: Path) -> Iterator[str]:
 
 def paths_told(folder: Path, places: tuple[Path, ...] = (HOUSE, Path(sys.prefix))) -> Iterator[str]:
     """Name each file that holds the path of a folder of the machine on which it was made."""
-    sought = [str(place).encode() for place in places]
+    # Tools on Windows write a path with either stroke.
+    sought = [path.encode() for place in places for path in (str(place), place.as_posix())]
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.is_symlink():
             for name, data in _contents(path):
@@ -91,7 +92,7 @@ def _contents(path: Path) -> Iterator[tuple[str, bytes]]:
         with zipfile.ZipFile(path) as archive:
             for name in archive.namelist():
                 yield f":{name}", archive.read(name)
-    elif path.name in {"tamis", "tamis.exe"}:
+    elif path.name in {"tamis", "tamis.exe", "tamis-command.exe"}:
         yield from _modules_in(path)
 
 

@@ -4,7 +4,8 @@ import ast
 import re
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFont, QImage
+from PySide6.QtWidgets import QApplication
 
 from gui import theme
 from gui.places import HOUSE, RESOURCES
@@ -110,3 +111,30 @@ def test_every_word_of_the_window_is_a_literal_that_can_be_translated():
             if any(not isinstance(argument, ast.Constant) for argument in wanted):
                 wrong.append(f"{path.relative_to(HOUSE)}:{node.lineno}")
     assert wrong == []
+
+
+@pytest.fixture
+def foreign_font(qapp):
+    """A font of the system for lists alone, as Windows brings one with its colours."""
+    before = (qapp.font(), qapp.property("theme"), qapp.styleSheet(), qapp.palette())
+    qapp.setProperty("theme", None)
+    qapp.setFont(theme.body_font())
+    # The stub asks for bytes, and PySide refuses them.
+    QApplication.setFont(QFont("DejaVu Serif"), "QAbstractItemView")  # type: ignore[arg-type]
+    yield qapp
+    font, name, sheet, palette = before
+    qapp.setFont(font)
+    qapp.setProperty("theme", name)
+    qapp.setStyleSheet(sheet)
+    qapp.setPalette(palette)
+
+
+def test_lists_have_the_font_of_the_window_whatever_the_system_brings(foreign_font):
+    theme.show(foreign_font, "light")
+    of_lists = QApplication.font("QAbstractItemView")  # type: ignore[call-overload]
+    assert of_lists == QApplication.font()
+
+
+def test_a_font_of_the_system_gives_way_to_the_bundled_ones_where_it_is_painted(qapp):
+    families = theme.sized(QFont("DejaVu Serif"), 12).families()
+    assert families == [*theme.FAMILIES, "DejaVu Serif"]

@@ -38,7 +38,8 @@ def test_qt_comes_with_the_lesser_and_the_general_public_licence(name):
 
     assert "LGPL-3.0" in part.licence
     firsts = [text.read_text(encoding="utf-8").split("\n")[0].strip() for text in part.texts]
-    assert sorted(firsts) == ["GNU GENERAL PUBLIC LICENSE", "GNU LESSER GENERAL PUBLIC LICENSE"]
+    # The wheels of Windows bring a notice of the maker besides.
+    assert {"GNU GENERAL PUBLIC LICENSE", "GNU LESSER GENERAL PUBLIC LICENSE"} <= {*firsts}
 
 
 def test_a_file_of_the_house_is_tamis_and_one_of_a_wheel_is_the_wheels():

@@ -49,8 +49,8 @@ class MilestoneRow(FieldsRow):
         self.title.setBuddy(self._day)
         if event == "consent":
             self._add_signature()
-        self._plan = label("", "hint", self)
-        self.line.insertWidget(self.line.count() - 1, self._plan, 1)
+        self.remark = label("", "hint", self)
+        self.line.insertWidget(self.line.count() - 1, self.remark, 1)
 
     def _add_signature(self) -> None:
         options = [
@@ -80,14 +80,10 @@ class MilestoneRow(FieldsRow):
         self.show_fact(fact)
         self.setProperty("adding", True)
         is_planned = fact is not None and fact.planned == "yes"
-        self._plan.setText(self.tr("planned") if is_planned else "")
-        if not self.is_changed():
-            self.say(self._out_of_order(fact), "warning")
-
-    def forget(self) -> None:
-        """Show the milestone on record, and what is odd about its day."""
-        super().forget()
-        self.show_record()
+        odd = self._out_of_order(fact)
+        self.remark.setProperty("role", "warning" if odd else "hint")
+        self.remark.style().polish(self.remark)
+        self.remark.setText(odd or (self.tr("planned") if is_planned else ""))
 
     def _out_of_order(self, fact: Milestone | None) -> str:
         """Say which earlier step of the trial has a later day than this one, or ""."""

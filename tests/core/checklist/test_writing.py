@@ -88,6 +88,7 @@ def test_a_name_too_long_for_the_disk_is_a_sentence(tmp_path):
         (errno.EROFS, "cannot be written to"),
         (errno.EACCES, "cannot be written to"),
         (errno.EIO, "Choose another folder or name"),
+        (errno.ENOENT, "Choose another folder or name"),  # Windows says so of a name too long
     ],
 )
 @pytest.mark.parametrize("moment", ["write", "link"])

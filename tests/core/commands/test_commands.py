@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -10,7 +11,7 @@ from datetime import date
 
 import pytest
 
-from core.commands import run
+from core.commands import reader_has_gone, run
 from core.version import VERSION
 from tests.builders import HOUSE, SCAR02
 from tests.core.assessment.eligible import DAY, document
@@ -252,6 +253,33 @@ def test_a_command_loads_no_window_and_no_store(record, arguments):
         check=False,
     )
     assert done.stderr == "0 []"
+
+
+@pytest.mark.parametrize(
+    ("error", "has_gone"),
+    [
+        (BrokenPipeError(errno.EPIPE, "Broken pipe"), True),
+        (OSError(errno.EINVAL, "Invalid argument"), True),  # the same, on Windows
+        (OSError(errno.EINVAL, "Invalid argument", "what?.yaml"), False),
+        (OSError(errno.ENOSPC, "No space left on device"), False),
+    ],
+)
+def test_a_reader_that_went_away_is_told_from_other_failures(error, has_gone):
+    assert reader_has_gone(error) is has_gone
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(["lint"], 0), (["screen", "nowhere.yaml"], 1)])
+def test_a_command_does_its_work_where_there_is_no_place_to_write_to(arguments, code):
+    # as in the program of Windows that has a window
+    silent = "import sys; sys.stdout = sys.stderr = None; import main"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{silent}; sys.exit(main.main({arguments}))"],
+        cwd=HOUSE,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (code, "", "")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the shell of this test is not on Windows")

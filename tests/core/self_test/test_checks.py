@@ -184,6 +184,7 @@ def test_a_store_in_the_data_folder_is_not_touched(ground):
     assert [*ground.data_folder.iterdir()] == [store]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="only Linux is asked so")
 def test_the_file_system_of_a_folder_is_that_of_the_nearest_mount(tmp_path):
     place = str(tmp_path.resolve()).replace(" ", "\\040")
     mounts = (

@@ -306,7 +306,7 @@ def test_a_name_that_begins_like_a_short_form_of_another_is_typed_to_its_end(
 def test_what_is_ongoing_has_no_end(hand, session):
     hand.at("lists", "diagnoses")
     adding = hand.form.section()._blocks[0].adding
-    fill(adding, of="malignancy", date="2010", end="2014-05")
+    fill(adding, of="Lupus nephritis", date="2010", end="2014-05")
     adding.enter(1)
     assert session.record.diagnoses == ()
     assert "ongoing has no end" in adding.said()
