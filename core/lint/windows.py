@@ -45,7 +45,12 @@ _NOT_READ: dict[type[Node], tuple[tuple[str, str], ...]] = {
         ("within", "attributable"),
         ("where", "attributable"),
     ),
-    EventRule: (("within", "planned"), ("where", "planned")),
+    EventRule: (
+        ("within", "planned"),
+        ("where", "planned"),
+        ("since", "planned"),
+        ("within", "since"),
+    ),
     FindingRule: (("antigens", "at_least"), ("significant", "at_least"), ("on", "within")),
     DrugRule: (("within", "until_sample_of"),),
 }

@@ -127,10 +127,12 @@ class DrugRule(Listed):
 class EventRule(Listed):
     """`event`: one of these events; `where` names the details that make it certain.
 
-    `planned` asks for those that are planned for a day after the assessed one.
+    `planned` asks for those that are planned for a day after the assessed one; `since` for those
+    from the day of a milestone on, up to the assessed one.
     """
 
     event: Keys
+    since: MilestoneKind | None = None
     planned: YesNo = "no"
     where: dict[str, Keys] = Field(default_factory=dict)
 

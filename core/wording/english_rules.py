@@ -59,6 +59,7 @@ RULES = {
     "listed_attributable": "One judged by the investigator to come from the disease itself does not count; while its cause is not judged, it needs review.",
     # events, allergies, devices
     "event_planned": "Planned for a day to come: {what}.",
+    "event_since": "Happened, or went on, on any day from {day} up to today: {what}.",
     "event_ever": "Happened at any time: {what}.",
     "event_within": "Happened, or went on, on any day from {duration} before {day} up to {day}, both included: {what}.",
     "allergy": "A severe allergy, to one of these: {what}. A mild one does not count; one of unclear severity needs review.",

@@ -27,7 +27,8 @@ _READ_OF_OTHER_TRIALS: tuple[MilestoneKind, ...] = ("enrolment", "infusion", "en
 
 def event(rule: EventRule, case: Case) -> Step:
     """Judge whether one of the events lies in the window, or ever happened."""
-    clause = clause_of(rule, "events", "events", rule.event, case)
+    window = _since(rule.since, case) if rule.since else None
+    clause = clause_of(rule, "events", "events", rule.event, case, window)
     if rule.planned == "yes":  # a list gone through today holds nothing of the days to come
         clause = replace(clause, until=FOREVER.last)
     of_other_trials = [
@@ -39,6 +40,13 @@ def event(rule: EventRule, case: Case) -> Step:
         for one in found
     )
     return listed(rule, clause, entries, case)
+
+
+def _since(begins: MilestoneKind, case: Case) -> Window:
+    """Return the days since a milestone; one not on record begins today at the earliest."""
+    today = Day.on(case.as_of)
+    first = case.anchor(begins).day if case.milestone(begins) else today
+    return Window(first.until(case.as_of), today)
 
 
 def _event(rule: EventRule, one: Event, clause: Clause, case: Case) -> Entry:

@@ -45,6 +45,8 @@ def event(rule: EventRule, words: Words) -> Prose:
     """Say of an event on which days it counts, and which details make it certain."""
     if rule.planned == "yes":
         says = words.say("event_planned", what=words.labels(rule.event))
+    elif rule.since is not None:
+        says = words.say("event_since", what=words.labels(rule.event), day=words.day(rule.since))
     else:
         says = on_days("event", rule, words.labels(rule.event), words)
     return Prose(says, (*_details(rule.where, words), *shared(rule, "events", words)))

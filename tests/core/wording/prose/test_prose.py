@@ -123,6 +123,7 @@ MORE: list[tuple[dict[str, Any], dict[str, Any]]] = [
     (DIAGNOSIS, WINDOW),
     (EVENT, {"where": {"live": "yes"}}),
     (EVENT, {"planned": "yes"}),
+    (EVENT, {"since": "consent"}),
     (EVENT, WINDOW),
     (DRUG, WINDOW),
     (DRUG, {"from": "screening", "until_sample_of": "neutrophils"}),
