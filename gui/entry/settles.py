@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from core.assessment import Assessment, Finding
+    from core.step import Evidence
     from core.truth import Need
 
 # What is shown where several criteria of one trial read the same thing.
@@ -140,14 +141,14 @@ def trouble(assessments: Iterable[Assessment], key: str) -> str:
     return "stale" if NeedKind.STALE in kinds else ""
 
 
-def calculated(assessments: Iterable[Assessment], key: str) -> tuple[str, str]:
-    """Return a value that was calculated for a finding, and its unit; empty where there is none."""
+def calculated(assessments: Iterable[Assessment], key: str) -> Evidence | None:
+    """Return a value that was calculated for a finding, or None where there is none."""
     for assessment in assessments:
         for finding in leaves(assessment.findings):
             for evidence in finding.evidence:
                 if evidence.of == key and evidence.as_used is not None:
-                    return str(evidence.as_used), evidence.unit
-    return "", ""
+                    return evidence
+    return None
 
 
 def settled(before: Sequence[Assessment], after: Sequence[Assessment]) -> tuple[Settled, ...]:

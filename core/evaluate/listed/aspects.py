@@ -99,14 +99,20 @@ def day_text(day: Day) -> str:
     return str(day.first) if day.is_exact else f"{day.first} or later"
 
 
-def evidence_of(one: Medication, limit: str | None = None) -> Evidence:
-    """Return a course of a medicine as evidence."""
+def doses_text(one: Medication) -> str | None:
+    """Write what was entered of a course: its doses with their days, and its last day."""
     doses = [f"{change.dose}/{change.per} from {change.from_}" for change in one.doses]
     dose = f"{one.dose}/{one.per}" if one.dose and one.per else one.dose
+    until = "" if one.end is None else f"until {one.end}"
+    return " ".join(text for text in ("; ".join(doses) or dose, until) if text) or None
+
+
+def evidence_of(one: Medication, limit: str | None = None) -> Evidence:
+    """Return a course of a medicine as evidence."""
     return Evidence(
         "medication",
         one.of,
-        as_entered="; ".join(doses) or dose,
+        as_entered=doses_text(one),
         as_used="once" if one.once == "yes" else "course",
         day=one.start,
         source=one.source,

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from core.dates import FOREVER, NOT_KNOWN, Day, Window
+from core.evaluate.listed.aspects import doses_text
 from core.evaluate.listed.counts import counted
 from core.evaluate.listed.equivalents import equivalents
 from core.evaluate.listed.exceptions import with_exceptions
@@ -77,7 +78,7 @@ def _course(one: Medication, clause: Clause, case: Case) -> Entry:
     evidence = Evidence(
         "medication",
         one.of,
-        as_entered=one.dose,
+        as_entered=doses_text(one),
         as_used="once" if one.once == "yes" else "course",
         day=one.start,
         source=one.source,

@@ -247,6 +247,18 @@ def test_the_calculated_clearance_is_shown_and_a_measured_one_may_be_typed(hand,
     assert latest(session, "creatinine_clearance").value == "95 mL/min"
 
 
+def test_a_calculated_value_has_the_day_of_what_it_was_calculated_from(hand, form, session):
+    session.put_person(sex="female", birth_date=Day.read("1990-05-17"))
+    hand.at("labs", "weight").type("54").enter()
+    hand.at("labs", "creatinine")
+    head = form.section()._blocks[0].head
+    head.show_day(Day.read("2026-11-12"))
+    hand.type("70").enter()
+    head.show_day(Day.read("2026-11-20"))
+    clearance = hand.row("labs", "creatinine_clearance").cells.day
+    assert clearance._button.text() == "2026-11-12"
+
+
 def test_what_a_person_typed_is_shown_as_typed(hand, session):
     hand.at("labs", "alt").type("<b>x</b>").enter()
     row = hand.row("labs", "alt")

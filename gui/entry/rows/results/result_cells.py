@@ -255,8 +255,9 @@ class ResultCells(QWidget):
 
 
 def _calculated(session: Session, key: str, entry: Lab | State) -> str:
-    amount, unit = calculated(session.assessments, key)
-    unit = unit or entry.units[0].code
+    found = calculated(session.assessments, key)
+    amount = str(found.as_used) if found else ""
+    unit = (found.unit if found else "") or entry.units[0].code
     try:
         return shown_amount(Decimal(amount), unit) if amount else ""
     except InvalidOperation:

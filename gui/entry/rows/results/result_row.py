@@ -14,7 +14,7 @@ from gui.entry import words
 from gui.entry.day_entry import ago
 from gui.entry.rows.reason_menu import ReasonMenu
 from gui.entry.rows.results.result_draft import ResultDraft
-from gui.entry.settles import trouble
+from gui.entry.settles import calculated, trouble
 from gui.entry.understood import Understood, understand_stored
 
 if TYPE_CHECKING:
@@ -176,6 +176,10 @@ class ResultRow(ResultDraft):
 
     def _show_day(self, stored: Observation | None) -> None:
         day = stored.date if stored else self._draw().day
+        if stored is None and self.is_calculated:
+            # It is as old as what it was calculated from, whatever day the section shows.
+            found = calculated(self.session.assessments, self.key[1])
+            day = found.day if found else None
         mark = trouble(self.session.assessments, self.key[1]) if stored else ""
         if stored and self.session.held_against(self.key[1]):
             mark = "conflict"

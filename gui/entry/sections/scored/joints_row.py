@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from core.evaluate.measured.items import span_text
+from core.instruments import score
 from core.record import Score
 from core.values import read_total
 from core.vocabulary import Instrument
@@ -98,9 +100,18 @@ class JointsRow(ScoreRow):
         stored = self.stored_fact()
         for sign, field in self.counts.items():
             field.set_stored(stored.items.get(sign, "") if stored else "")
+            field.setPlaceholderText(self._by_joints(stored, sign))
         super().show_record()
         if stored and stored.joints and not self.is_changed() and not self.said():
             self.say(self._of_joints(stored))
+
+    def _by_joints(self, stored: Score | None, sign: str) -> str:
+        """Return the count that the single joints on record make, for a field without its own."""
+        instrument = self.session.vocabulary.get(Instrument, self.kind.key)
+        if stored is None or not stored.joints or instrument is None:
+            return ""
+        parts = score(instrument, answers_of(stored, instrument)).parts
+        return next((span_text(part.amount) for part in parts if part.name == sign), "")
 
     def _of_joints(self, stored: Score) -> str:
         """Return the counts that the single joints on record make: they decide, where both are."""

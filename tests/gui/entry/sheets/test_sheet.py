@@ -239,6 +239,10 @@ def test_the_row_of_the_joints_says_what_the_single_joints_make(form, session):
     sheet.close_sheet()
     row = form.section().row_for("scores", "joints_28")
     assert row.said() == "Joint by joint: tender 1, swollen 1, swollen or tender 1"
+    assert {sign: field.placeholderText() for sign, field in row.counts.items()} == {
+        "swollen": "1",
+        "tender": "1",
+    }
 
 
 def test_the_map_and_the_list_show_the_same_joints(form):
