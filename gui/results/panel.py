@@ -17,7 +17,7 @@ from gui.results.strip_model import Line
 from gui.results.why import Explanation
 from gui.session.ahead.looking import LookingAhead, unread_names
 from gui.session.tally import tally
-from gui.widgets.labels import wrapping
+from gui.widgets.labels import plain_tip, wrapping
 from gui.widgets.pill import Pill
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from gui.session.session import Session
 
 _NARROW = 380
+# Under this height how long a verdict holds would leave no room for the list.
+_LOW = 560
 # Their sentences list every number; how many they are is said already.
 _SAID_BY_COUNTS = ("data_missing", "ready_for_investigator")
 _STATUS = {
@@ -184,8 +186,8 @@ class ResultsPanel(QFrame):
         # While it is looked for the line keeps its place, so that nothing moves twice.
         is_kept = self.ahead.is_under_way and self._has_horizon
         self.horizon.setMinimumHeight(self.horizon.height() if is_kept else 0)
-        self.horizon.setVisible(bool(said) or is_kept)
-        self._has_horizon = not self.horizon.isHidden()
+        self._has_horizon = bool(said) or is_kept
+        self._make_room()
         made = self.criteria.explanation()
         if isinstance(made, Explanation):
             self._say_outlook(made)
@@ -225,6 +227,13 @@ class ResultsPanel(QFrame):
         """Show glyphs instead of words on the filters where there is little room."""
         super().resizeEvent(event)
         self._shorten_pills()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Leave out in a low panel how long the verdict holds; the verdict's tooltip says it."""
+        is_low = self.height() < _LOW
+        self.horizon.setVisible(self._has_horizon and not is_low)
+        self._verdict.setToolTip(plain_tip(self.horizon.text()) if is_low else "")
 
     def _shorten_pills(self) -> None:
         for pill in self.pills.values():

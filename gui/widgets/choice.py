@@ -74,7 +74,7 @@ class Choice(QWidget):
             button.setProperty("segment", "small")
 
     def set_staying(self) -> None:
-        """Let the letter of the pressed answer leave it pressed; a click still takes it back."""
+        """Let pressing the pressed answer leave it pressed: it is corrected by another one."""
         self._stays = True
 
     def take_focus(self) -> None:
@@ -87,9 +87,8 @@ class Choice(QWidget):
 
     def choose(self, key: str) -> None:
         """Do what a press does: take this answer, or take it back."""
-        new = "" if key == self.value else key
-        self.set_value(new)
-        self.chosen.emit(new)
+        if key != self.value or not self._stays:
+            self._take_answer("" if key == self.value else key)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the letters, arrows and Enter of the button that has the keyboard."""
@@ -120,8 +119,7 @@ class Choice(QWidget):
         key = next(found, None)
         if key is None:
             return False
-        if not (self._stays and key == self.value):
-            self.choose(key)
+        self.choose(key)
         return True
 
     def _walk(self, step: int) -> None:
@@ -142,9 +140,15 @@ class Choice(QWidget):
     def _clicked(self, key: str) -> None:
         # Qt has toggled the button already; a click on the pressed one has released it.
         keys = [option.key for option in self._options]
-        new = key if self._buttons[keys.index(key)].isChecked() else ""
-        self.set_value(new)
-        self.chosen.emit(new)
+        is_pressed = self._buttons[keys.index(key)].isChecked()
+        if not is_pressed and self._stays:
+            self.set_value(key)
+        else:
+            self._take_answer(key if is_pressed else "")
+
+    def _take_answer(self, key: str) -> None:
+        self.set_value(key)
+        self.chosen.emit(key)
 
     def _stop(self) -> QPushButton:
         pressed = (button for button in self._buttons if button.isChecked())

@@ -12,7 +12,7 @@ from gui.entry import words
 from gui.entry.newest import newest_milestone
 from gui.entry.rows.fields_row import FieldsRow
 from gui.widgets.date_field import DateField
-from gui.widgets.labels import label
+from gui.widgets.labels import ElidedLabel, label
 from gui.widgets.pick import Pick
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class MilestoneRow(FieldsRow):
         self.title.setBuddy(self._day)
         if event == "consent":
             self._add_signature()
-        self.remark = label("", "hint", self)
+        self.remark = ElidedLabel("", "hint", self)
         self.line.insertWidget(self.line.count() - 1, self.remark, 1)
 
     def _add_signature(self) -> None:

@@ -271,6 +271,10 @@ def test_a_medicine_on_the_list_for_these_days_needs_a_second_enter(shown, sessi
     adding.enter(1)
     assert len(session.record.medications) == 1
     assert "both doses count" in adding.said()
+    adding.leave()
+    assert len(session.record.medications) == 1
+    assert "both doses count" in adding.said()
+    adding.enter(1)
     adding.enter(1)
     assert len(session.record.medications) == 2
 

@@ -1,6 +1,7 @@
 """The trial panel: every criterion with glyph, word and reason; a click goes to the field."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -329,3 +330,16 @@ def test_a_double_click_on_a_criterion_goes_to_the_field(qtbot, panel):
     with qtbot.waitSignal(panel.chosen) as chosen:
         panel.criteria.doubleClicked.emit(index)
     assert chosen.args[0] == "labs"
+
+
+@pytest.mark.parametrize("height", [720, 560, 460])
+def test_nothing_lies_over_another_thing_in_a_low_panel(qtbot, panel, height):
+    qtbot.waitUntil(lambda: not panel.ahead.is_under_way)
+    panel.resize(360, height)
+    parts = [panel.strip, panel._verdict, panel.horizon, panel.next, panel.criteria]
+    qtbot.waitUntil(lambda: panel.height() == height)
+    shown = [part for part in parts if part.isVisible()]
+    for above, below in pairwise(shown):
+        assert above.geometry().bottom() < below.geometry().top()
+    assert shown[-1].geometry().bottom() <= panel.height()
+    assert panel.criteria.height() >= 40

@@ -130,8 +130,7 @@ class MedicationRow(FieldsRow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the dose changes on Alt+D, or close them."""
-        is_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
-        if event.key() != Qt.Key.Key_D or not is_alt:
+        if (event.key(), event.modifiers()) != (Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier):
             super().keyPressEvent(event)
             return
         was_open = not self.steps.isHidden()
@@ -152,8 +151,7 @@ class MedicationRow(FieldsRow):
         is_planned = course is not None and course.end is not None and course.planned_end == "yes"
         self._planned.setVisible(is_planned)
         follows = [course_text(course, self.session.as_of)] if course else []
-        if is_planned:
-            follows.append(self.tr("last day planned"))
+        follows += [self.tr("last day planned")] if is_planned else []
         if course and course.form:
             follows.append(self.session.vocabulary.label(course.form, self.session.language))
         self._follows.setText(" · ".join(follows))
@@ -220,9 +218,8 @@ class MedicationRow(FieldsRow):
         if first and last and last.last < first.first:
             raise ValueError(self.tr("The last day lies before the first. Check both."))
         if self.cells["per"].text() == "once" and last and last != first:
-            raise ValueError(
-                self.tr("Given once, it has no last day. Write each dose in a line of its own.")
-            )
+            said = self.tr("Given once, it has no last day. Write each dose in a line of its own.")
+            raise ValueError(said)
         return first, last
 
     def _dosed(self, course: Medication) -> dict[str, Any]:
@@ -268,6 +265,11 @@ class MedicationRow(FieldsRow):
             self._confirmed = self._medicine.text()
             self.say(asked, "warning")
         return bool(asked)
+
+    def leave(self) -> None:
+        """Store what is typed; what is asked about, only a second Enter stores."""
+        self._confirmed = ""
+        super().leave()
 
     def question(self) -> str:
         """Ask about a second course of a medicine on the list: both doses would count."""
