@@ -64,7 +64,8 @@ class Band:
 class Proof:
     """One line of evidence with its day and source; `outcome` where it speaks for a part.
 
-    A fact, and what is missing or wrong, `stands_out`; how parts combine does not.
+    A fact, and what is missing or wrong, `stands_out`; how parts combine does not. `depth` counts
+    the combinations of parts in which it stands below that of the row.
     """
 
     text: str
@@ -74,6 +75,7 @@ class Proof:
     outcome: Outcome | None = None
     word: str = ""
     stands_out: bool = True
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

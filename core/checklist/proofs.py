@@ -90,6 +90,16 @@ def proof_of_a_part(part: Finding, case: Case) -> Proof:
     )
 
 
+def proof_of_parts(part: Finding, case: Case) -> Proof:
+    """Return the line that says how the parts of a part combine, and what they make together."""
+    return Proof(
+        text=_reason(part, case),
+        outcome=part.outcome,
+        word=outcome_word(part.outcome, part.kind, case.language),
+        stands_out=False,
+    )
+
+
 def _wants_its_reason(finding: Finding) -> bool:
     """Tell whether the facts alone leave a reader asking why."""
     spoken = all(evidence.kind in _SPEAKING for evidence in finding.evidence)

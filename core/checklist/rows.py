@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.checklist.content import Group, Row
-from core.checklist.proofs import own_proofs, proof_of_a_part
+from core.checklist.content import Group, Proof, Row
+from core.checklist.proofs import own_proofs, proof_of_a_part, proof_of_parts
 from core.truth import Outcome
 from core.wording import outcome_word, outlook_texts
 from core.wording.needs import begun_need_text
@@ -65,36 +66,58 @@ def _rows(findings: list[Finding], case: Case) -> tuple[Row, ...]:
 
 
 def _row(finding: Finding, text: str, depth: int, case: Case) -> Row:
-    below = tuple(_below(finding, case))
-    silent = [part for part, words in below if not words]
     return Row(
         id=finding.id,
         text=text,
         outcome=finding.outcome,
         word=outcome_word(finding.outcome, finding.kind, case.language),
         due=_due(finding, case),
-        proofs=tuple(
-            dict.fromkeys(
-                (*own_proofs(finding, case), *(proof_of_a_part(part, case) for part in silent))
-            )
-        ),
+        proofs=(*own_proofs(finding, case), *_without_words(finding, case)),
         needs=_needs(finding, case),
         ahead=_ahead(finding, case),
         note=case.word("note", note=finding.note) if finding.note else "",
         depth=depth,
-        parts=tuple(_row(part, words, depth + 1, case) for part, words in below if words),
+        parts=tuple(_row(part, words, depth + 1, case) for part, words in _below(finding, case)),
     )
 
 
 def _below(finding: Finding, case: Case) -> Iterator[tuple[Finding, str]]:
-    """Yield the parts that are shown, with their words; one without words is a leaf."""
-    names = [case.word("reading", reading=reading.name) for reading in finding.readings]
-    for number, part in enumerate(finding.parts):
-        words = part.text or (names[number] if number < len(names) else "")
-        if words or not part.parts:
+    """Yield the parts that have words of their own, with these words."""
+    for part, words in _parts(finding, case):
+        if words:
             yield part, words
         else:
             yield from _below(part, case)
+
+
+def _without_words(
+    finding: Finding, case: Case, depth: int = 0, said: set[Proof] | None = None
+) -> Iterator[Proof]:
+    """Yield the lines of the parts without words: of a fact its own, else how its parts combine.
+
+    What combines as the parts around it stands among them, and a line is `said` once there.
+    """
+    said = set() if said is None else said
+    for part, words in _parts(finding, case):
+        if words:
+            continue
+        if not part.parts:
+            line = replace(proof_of_a_part(part, case), depth=depth)
+            if line not in said:
+                said.add(line)
+                yield line
+        elif part.reason.code == finding.reason.code:
+            yield from _without_words(part, case, depth, said)
+        elif lines := tuple(_without_words(part, case, depth + 1)):
+            yield replace(proof_of_parts(part, case), depth=depth)
+            yield from lines
+
+
+def _parts(finding: Finding, case: Case) -> Iterator[tuple[Finding, str]]:
+    """Yield the parts of a finding with their words, or the names of its readings."""
+    names = [case.word("reading", reading=reading.name) for reading in finding.readings]
+    for number, part in enumerate(finding.parts):
+        yield part, part.text or (names[number] if number < len(names) else "")
 
 
 def _needs(finding: Finding, case: Case) -> str:

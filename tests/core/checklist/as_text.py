@@ -49,7 +49,7 @@ def _row(row: Row) -> Iterator[str]:
     counted = "" if row.is_counted else " (no box)"
     due = f", {row.due}" if row.due else ""
     yield f"{indent}{row.id} | {row.text} | ({row.outcome}) {row.word}{due}{counted}"
-    yield from (f"{indent}    {line}" for line in map(_proof, row.proofs))
+    yield from (f"{indent}    {'  ' * proof.depth}{_proof(proof)}" for proof in row.proofs)
     yield from (f"{indent}    {line}" for line in (row.needs, row.ahead, row.note) if line)
     for part in row.parts:
         yield from _row(part)

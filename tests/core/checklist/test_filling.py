@@ -117,6 +117,33 @@ def test_the_word_of_an_outcome_goes_by_the_kind_of_criterion(kind, outcome, wor
     assert rows_by_id(a_checklist(assessment(finding(kind, outcome))))[kind].word == word
 
 
+def combined(code, outcome, *parts, text=""):
+    reason = Said(code)
+    return finding("E6", outcome, text=text, reason=reason, evidence=(), parts=parts)
+
+
+def test_parts_without_words_say_how_they_combine_where_it_is_another_way():
+    leaf = finding("E6", text="")
+    asked = finding("E6", Outcome.NEEDS_REVIEW, text="")
+    both = combined("all_of", Outcome.MET, leaf, asked)
+    either = combined("any_of", Outcome.MET, leaf)
+    row = rows_by_id(
+        a_checklist(
+            assessment(combined("any_of", Outcome.MET, leaf, both, both, either, text="Text."))
+        )
+    )["E6"]
+    assert [(proof.depth, proof.word, proof.text[:22]) for proof in row.proofs] == [
+        (0, "", "Any one of these exclu"),
+        (0, "Not present", row.proofs[1].text[:22]),
+        *[
+            (0, "Not present", "It excludes only if al"),
+            (1, "Not present", row.proofs[1].text[:22]),
+            (1, "Needs review", row.proofs[4].text[:22]),
+        ]
+        * 2,
+    ]
+
+
 def test_an_arm_that_the_patient_does_not_have_is_printed_without_a_verdict():
     made = a_checklist(every_outcome())
     group = next(group for group in made.groups if group.title.endswith("RA"))
