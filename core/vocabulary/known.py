@@ -92,6 +92,12 @@ class Vocabulary:
             for word, entries in self.entries.items()
         }
 
+    def told_apart_in(self, entry: State) -> tuple[State, ...]:
+        """Return the tests of which this one is the same in one specimen."""
+        if entry.specimen is None:
+            return ()
+        return tuple(one for one in self.all(State) if entry.key in one.also_by)
+
     def nearest(self, kind: type[Entry], word: str) -> str | None:
         """Return the key that a misspelt word is most like, or None."""
         known: dict[str, str] = {}

@@ -36,6 +36,7 @@ RULES = {
     "number_is_positive": "A number is positive above the upper limit printed with it, else the site's.",
     "titre_is_positive": "A titre is positive from {cut_off} on; one below it that is no detection limit needs review.",
     "two_tests": "Without a result of its own it is decided by {tests}, where both are known and agree; where they disagree it needs review.",
+    "known_by_specimen": "Results of these count as its own where they were of its specimen: {tests}.",
     "known_also_by": "Results of these count as its own: {tests}.",
     "significant": "An abnormal result counts if it is stated or judged clinically significant; while that is not judged, it needs review.",
     "antigens": "These members of the panel count: {antigens}. A positive result that names none of them, or a negative one that left some untested, needs review.",

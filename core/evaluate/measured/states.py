@@ -46,8 +46,14 @@ def finding(rule: FindingRule, case: Case) -> Step:
 
 
 def _results(entry: State, case: Case) -> tuple[Observation, ...]:
-    """Return the results of a test, and of those that it may be known by."""
-    return tuple(one for key in (entry.key, *entry.also_by) for one in case.observations(key))
+    """Return the results of a test, and of those that it may be known by.
+
+    Those of the test without its specimen count where they were of that specimen.
+    """
+    own = [one for key in (entry.key, *entry.also_by) for one in case.observations(key)]
+    for wider in case.setting.vocabulary.told_apart_in(entry):
+        own += [one for one in case.observations(wider.key) if one.specimen == entry.specimen]
+    return tuple(own)
 
 
 def _days(rule: FindingRule, entry: State, case: Case) -> Span:

@@ -78,6 +78,9 @@ def _of_finding(rule: FindingRule, words: Words) -> Iterator[str]:
         yield words.say("two_tests", tests=words.labels(entry.combined_from))
     if entry is not None and entry.also_by:
         yield words.say("known_also_by", tests=words.labels(entry.also_by))
+    wider = words.vocabulary.told_apart_in(entry) if entry is not None else ()
+    if wider:
+        yield words.say("known_by_specimen", tests=words.labels(one.key for one in wider))
     if rule.significant == "yes":
         yield words.say("significant")
     if rule.antigens:
