@@ -40,5 +40,6 @@ def places_in(folder: Path) -> Places:
 
 
 def documents_folder() -> Path:
-    """Return the folder that is offered for exports."""
-    return platformdirs.user_documents_path()
+    """Return the folder that is offered for exports: the documents, or the home without them."""
+    documents = platformdirs.user_documents_path()
+    return documents if documents.is_dir() else Path.home()

@@ -68,6 +68,7 @@ class Workspace(QWidget):
         """Show the open patient from the first section on, at a trial if one is named."""
         if trial:
             self.panel.strip.choose(trial)
+        self.panel.criteria.scrollToTop()
         # A patient just begun was assessed before these panes were there.
         self.rail.show_names()
         shown = SECTIONS[0] if self._is_new() else self.form.shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
-from gui.entry.settles import leaves
+from gui.entry.settles import is_of_another_disease, leaves, open_leaves
 from gui.session.tally import shown
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ def needed(
 ) -> set[str]:
     """Return the keys that a criterion reads which could concern this patient.
 
+    Trials of another disease than hers read nothing.
+
     A criterion of another disease does not, once a diagnosis on record opens an arm; one for the
     other sex does not, once the sex is known. What a calculation waits for is named by its needs;
     so is a question, which nobody is to be asked where the lists have answered it already.
@@ -33,14 +35,17 @@ def needed(
     questions = vocabulary.entries["questions"].keys()
     words: set[str] = set()
     for trial, assessment in zip(trials, assessments, strict=False):
+        if is_of_another_disease(assessment):
+            continue
         opened = {arm.arm for arm in assessment.arms if arm.opened_by}
         for criterion in trial.criteria:
             if criterion.arm is None or criterion.arm in opened:
                 words.update(set(_words(criterion.rule, record.sex)) - questions)
             elif not opened:
                 words.update(_words(criterion.rule, record.sex))
-        for finding in leaves(shown(assessment)):
+        for finding in open_leaves(shown(assessment)):
             words.update(need.what for need in finding.needs)
+        for finding in leaves(shown(assessment)):
             words.update(evidence.of for evidence in finding.evidence)
     return words | _parts(words, vocabulary)
 

@@ -45,6 +45,22 @@ def leaves(findings: Iterable[Finding]) -> Iterator[Finding]:
             yield finding
 
 
+def open_leaves(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the open ones of the leaves, but not those in a part that is decided without them."""
+    for finding in findings:
+        if not finding.outcome.is_open:
+            continue
+        if finding.parts:
+            yield from open_leaves(finding.parts)
+        else:
+            yield finding
+
+
+def is_of_another_disease(assessment: Assessment) -> bool:
+    """Tell whether no diagnosis on record has an arm in the trial, so that it asks for nothing."""
+    return assessment.reason.code == "no_arm"
+
+
 def outcome_for(assessment: Assessment, key: str) -> tuple[Outcome, str] | None:
     """Return the worst outcome, and the kind of its criterion, among what reads this key.
 
@@ -125,9 +141,11 @@ def open_needs(assessments: Iterable[Assessment]) -> Iterator[Need]:
     """Yield once each thing that would settle an open finding of any trial."""
     seen: set[tuple[str, str]] = set()
     for assessment in assessments:
+        if is_of_another_disease(assessment):
+            continue
         waiting = [finding for finding in counted(assessment) if finding.outcome.is_open]
-        for finding in leaves(waiting):
-            for need in finding.needs if finding.outcome.is_open else ():
+        for finding in open_leaves(waiting):
+            for need in finding.needs:
                 if (need.of, need.what) not in seen:
                     seen.add((need.of, need.what))
                     yield need

@@ -40,6 +40,8 @@ class EntryLine(QLineEdit):
     """The focus went to another widget of the window."""
     restored = Signal()
     """Esc brought the stored text back."""
+    given_up = Signal()
+    """Esc was pressed with nothing typed: what is typed in the row is given up."""
     reason_asked = Signal()
     """Alt+N: why there is no value."""
     suggestion_taken = Signal()
@@ -250,6 +252,7 @@ class EntryLine(QLineEdit):
             self.selectAll()
         else:
             self.restored.emit()
+            self.given_up.emit()
             self.clearFocus()
 
 

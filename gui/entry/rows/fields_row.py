@@ -20,6 +20,7 @@ from gui.entry.rows.about_fact import (
 from gui.entry.rows.history_popover import HistoryPopover, show_history
 from gui.entry.rows.row import Row
 from gui.widgets.date_field import DateField
+from gui.widgets.entry_line import EntryLine
 from gui.widgets.icons import IconButton
 from gui.widgets.pick import Pick
 from gui.widgets.pick_line import PickLine
@@ -135,6 +136,8 @@ class FieldsRow(Row):
         else:
             cell.textEdited.connect(lambda _text: self.show_draft())  # type: ignore[attr-defined]
             cell.restored.connect(self._restored)  # type: ignore[attr-defined]
+        if isinstance(cell, EntryLine):
+            cell.given_up.connect(self.give_up_typed)
 
     def line_under(self) -> QHBoxLayout:
         """Return a new line under the row and the lines under it, for more of its fields."""

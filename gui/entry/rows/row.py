@@ -215,10 +215,15 @@ class Row(QFrame):
         if event.key() == Qt.Key.Key_H and is_control:
             self.show_history()
         elif event.key() == Qt.Key.Key_Escape and self.is_changed():
-            self.give_up()
-            self.show_draft()
+            self.give_up_typed()
         else:
             super().keyPressEvent(event)
+
+    def give_up_typed(self) -> None:
+        """Show what is stored in every field: to leave the row would store what is typed there."""
+        if self.is_changed():
+            self.give_up()
+            self.show_draft()
 
     def show_history(self) -> HistoryPopover:
         """Open every entry ever made of this field."""

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 
 from core.dates import Day
 from core.record import DoseChange, Medication
+from gui.entry.rows.row import PREVIEW_MS
 from gui.entry.sections.medicines.courses import meets
 from gui.session.medicines import course_text
 from tests.gui.entry.conftest import fill, put_into
@@ -314,3 +315,26 @@ def test_an_added_dose_and_an_added_last_day_are_no_corrections(shown, session):
     put_into(row.cells["end"], "2026-11-21")
     row.show_draft()
     assert not row.why.isHidden()
+
+
+def test_a_second_esc_gives_the_whole_row_up(hand, session):
+    hand.at("lists", "medications")
+    adding = hand.form.section()._blocks[0].adding
+    fill(adding, of="rituximab", dose="1000 mg")
+    adding.cells["end"].setFocus()
+    hand.type("2026-10").press(Qt.Key.Key_Escape)
+    assert adding.is_changed()
+    hand.press(Qt.Key.Key_Escape)
+    assert not adding.is_changed()
+    adding.leave()
+    assert session.record.medications == ()
+
+
+def test_the_question_about_a_second_course_is_not_overwritten(shown, session, hand, qtbot):
+    shown(HELD)
+    adding = hand.form.section()._blocks[0].adding
+    fill(adding, of="hydroxychloroquine", dose="200 mg", per="day", start="2026-10-20")
+    adding.show_draft()
+    adding.enter(1)
+    qtbot.wait(2 * PREVIEW_MS)
+    assert "both doses count" in adding.said()

@@ -1,7 +1,7 @@
 """What a row shows of the trials: no red where a criterion stands, no question where it is met."""
 
 from core.dates import Day
-from core.record import Diagnosis, Observation
+from core.record import Complete, Diagnosis, Observation
 from core.truth import Outcome
 from gui.entry.needed import needed
 from gui.entry.settles import open_needs, outcome_for, settled
@@ -78,3 +78,23 @@ def test_questions_for_the_other_sex_are_not_needed(session):
     session.put_person(sex="male", birth_date=None)
     assert "breastfeeding" not in words(session)
     assert "partner_pregnancy_plan_2y" in words(session)
+
+
+def test_a_question_inside_a_part_that_is_met_without_it_is_not_asked(session):
+    session.put(Diagnosis(of="sle", date=Day.read("2019-03")))
+    session.put_person(sex="female", birth_date=Day.read("1990-05"))
+    asked = ("questions", "serum_pregnancy_test_counts")
+    put(session, pregnancy_test_serum="negative")
+    assert asked in {(n.of, n.what) for n in open_needs(session.assessments)}
+    put(session, pregnancy_test_urine="negative")
+    assert asked not in {(n.of, n.what) for n in open_needs(session.assessments)}
+
+
+def test_a_trial_of_another_disease_asks_for_nothing(session):
+    session.put(Diagnosis(of="rheumatoid_arthritis", date=Day.read("2019-03")))
+    session.put(Complete(list="diagnoses", as_of=Day.read("2026-11-24")))
+    others = [one for one in session.assessments if one.reason.code == "no_arm"]
+    trials = [one for one in session.trials if one.registry_number in {o.trial for o in others}]
+    assert others
+    assert needed(trials, others, session.record, session.vocabulary) == set()
+    assert list(open_needs(others)) == []

@@ -262,6 +262,7 @@ class MedicationRow(FieldsRow):
         """Hold a medicine back that is on the list for the same days, until a second Enter."""
         asked = self.question()
         if asked:
+            self._looking.stop()  # what Enter would settle is not said over the question
             self._confirmed = self._medicine.text()
             self.say(asked, "warning")
         return bool(asked)
