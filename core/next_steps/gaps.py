@@ -7,6 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from core.truth import Need, Outcome
+from core.wording.needs import BEGUN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -21,16 +22,6 @@ _REVIEW, _NONE = Outcome.NEEDS_REVIEW, Outcome.NOT_APPLICABLE
 # What a part may become once all that it waits for is known well enough: fresh, dated, exact.
 _KNOWN = frozenset({_MET, _NOT_MET, _REVIEW})
 _JUDGED = frozenset({_MET, _NOT_MET})
-# Sentences that name the items still open of what was begun item by item.
-_BEGUN = frozenset(
-    {
-        "criteria_open",
-        "criteria_many_items_open",
-        "score_items_open",
-        "score_many_items_open",
-        "grades_open",
-    }
-)
 # Behind a condition stands a rule that was not asked yet, and may be open itself.
 _BEHIND_A_CONDITION = frozenset(Outcome)
 _COMBINED = frozenset({"all_of", "any_of", "none_of", "at_least_n_of", "two_readings"})
@@ -117,7 +108,7 @@ def gap_of(finding: Finding, gate: Gate, *, against: bool) -> Gap:
 
 
 def _begun(finding: Finding) -> tuple[str, ...]:
-    found = finding.reason.values.get("open") if finding.reason.code in _BEGUN else ()
+    found = finding.reason.values.get("open") if finding.reason.code in BEGUN else ()
     return tuple(str(item) for item in found) if isinstance(found, (tuple, list)) else ()
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _MOST_NAMED = 3
 # Sentences that name what is still open of an instrument that was begun.
-_BEGUN = frozenset(
+BEGUN = frozenset(
     {
         "criteria_open",
         "criteria_many_items_open",
@@ -33,7 +33,7 @@ def begun_need_text(
     """Return what to do next about a finding, with the items open of what was begun."""
     values = finding.reason.values
     items = values.get("open") or values.get("systems")
-    if need.kind is not NeedKind.MISSING or finding.reason.code not in _BEGUN:
+    if need.kind is not NeedKind.MISSING or finding.reason.code not in BEGUN:
         return need_text(need, vocabulary, language)
     named = list(items) if isinstance(items, (tuple, list)) else [str(items or "")]
     more = int(str(values.get("more") or 0))

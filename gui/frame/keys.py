@@ -155,6 +155,7 @@ def all_keys() -> list[tuple[str, str]]:
         ("F6, Shift F6", translate("Keys", "next pane, previous pane")),
         ("Ctrl 1 … 9", translate("Keys", "trial")),
         ("Alt 1 … 8", translate("Keys", "section")),
+        ("Alt H", translate("Keys", "show all fields, or only what is needed")),
         ("Ctrl PgUp, Ctrl PgDown", translate("Keys", "previous patient, next patient")),
         ("Alt Left", translate("Keys", "back to the worklist")),
         ("Ctrl N", translate("Keys", "new patient")),

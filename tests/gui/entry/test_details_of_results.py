@@ -158,3 +158,17 @@ def test_a_narrow_table_gives_its_names_room_and_still_says_the_limit(hand, form
     assert (cells.value._after, cells.value._at_end) == ("(40)", "↑ H")
     hand.at("labs", "alt").type("3")
     assert cells.value._after == "U/L", "while one types, the unit that a bare number gets"
+
+
+def test_a_second_esc_gives_up_value_and_limit_together(hand, form, session, qtbot):
+    form.resize(1000, 600)
+    hand.at("labs", "alt").type("96")
+    row = hand.row("labs", "alt")
+    qtbot.waitUntil(row.cells.limit.isVisible)
+    row.cells.limit.setFocus()
+    hand.type("40").press(Qt.Key.Key_Escape)
+    assert row.is_changed()
+    hand.press(Qt.Key.Key_Escape)
+    assert not row.is_changed()
+    row.leave()
+    assert session.record.observations == ()

@@ -59,6 +59,7 @@ class ResultRow(ResultDraft):
             field.entered.connect(self.enter)
             field.textEdited.connect(lambda _text: self._typed())
             field.restored.connect(self.show_draft)
+            field.given_up.connect(self.give_up_typed)
 
     def _listen_to_details(self) -> None:
         self._listen(self.cells.details.lines())
